@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every module of the project is built under the same strict rules.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let filePath: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+/// A library of one architectural floor; what it may import is checked by `FloorTests`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies + [filePath], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.init(stringLiteral: name), filePath] + dependencies, swiftSettings: strict)
+}
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let package = Package(
+    name: "bmatrix",
+    products: [.executable(name: "bmatrix", targets: ["bmatrix"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        // Floor 0: system libraries, and the prebuilt launchers that the tool carries.
+        system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+        system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
+        system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+        system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        .target(name: "CLaunchers"),
+
+        // Floor 1: one adapter for each system library and for the operating system.
+        module("YAML", ["CYAML"]),
+        module("Transfer", ["CCurl"]),
+        module("Archive", ["CArchive", "CZstd"]),
+        module("Digest", ["CCrypto"]),
+        module("Host", [subprocess, logging]),
+
+        // Floor 2: pure values.
+        module("Matrix"),
+        module("BEAM"),
+
+        // Floor 3: what the work is made of.
+        module("Configuration", ["Matrix", "YAML"]),
+        module("Runtimes", ["Matrix", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
+        module("Releases", ["Matrix", "BEAM", "Archive", "Digest", "Host"]),
+        module("Artifacts", ["Matrix", "Archive", "Digest", "Host", "CLaunchers"]),
+        module("Smoke", ["Matrix", "Host"]),
+
+        // Floor 4: the pipeline, and the reports of its record.
+        module("Builds", ["Matrix", "BEAM", "Runtimes", "Releases", "Artifacts", "Smoke", "Host", "Digest", logging]),
+        module("Reports", ["Matrix"]),
+
+        // Floor 5: the command line.
+        .executableTarget(
+            name: "bmatrix",
+            dependencies: [
+                "Builds", "Reports", "Configuration", "Runtimes", "Artifacts", "Smoke", "Matrix", "Transfer", "Host", "Digest",
+                arguments, logging, filePath,
+            ],
+            swiftSettings: strict),
+
+        tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host"),
+        tests("Matrix"), tests("BEAM", ["Host"]),
+        tests("Configuration", ["Matrix"]),
+        tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
+        tests("Releases", ["Matrix", "BEAM", "Host"]),
+        tests("Artifacts", ["Matrix", "Archive", "Digest", "Host"]),
+        tests("Smoke", ["Matrix", "Host"]),
+        tests("Builds", ["Matrix", "Runtimes", "Releases", "Artifacts", "Smoke", "Host"]),
+        tests("Reports", ["Matrix", "Host"]),
+        .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
+    ],
+    cLanguageStandard: .gnu17
+)
