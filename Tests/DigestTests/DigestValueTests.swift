@@ -12,7 +12,9 @@ import Testing
         #expect(DigestValue(bytes: value.bytes) == value)
     }
 
-    @Test("texts that are no digest", arguments: ["", "ab", String(repeating: "g", count: 64), String(repeating: "é", count: 32)])
+    @Test(
+        "texts that are no digest",
+        arguments: ["", "ab", String(repeating: "g", count: 64), String(repeating: "é", count: 32)])
     func badTextsAreRefused(text: String) {
         #expect(DigestValue(hex: text) == nil)
     }
