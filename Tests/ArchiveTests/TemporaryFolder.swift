@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import SystemPackage
 
 /// A folder that is there while `body` runs.
@@ -25,11 +26,9 @@ extension FilePath {
     var exists: Bool { FileManager.default.fileExists(atPath: string) }
 
     var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: string).sorted() } }
+}
 
-    var permissions: Int {
-        get throws {
-            let attributes = try FileManager.default.attributesOfItem(atPath: string)
-            return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
-        }
-    }
+func permissions(of path: FilePath) -> mode_t {
+    var status = stat()
+    return path.withPlatformString { lstat($0, &status) } == 0 ? status.st_mode & 0o7777 : 0
 }

@@ -18,6 +18,7 @@ final class ArchiveReader {
 
     private let handle: OpaquePointer
     private var feed: ArchiveFeed?
+    private var file: FileDescriptor?
 
     init(name: String, formats: Formats) throws(ArchiveError) {
         guard let handle = archive_read_new() else { throw .compression(detail: "no memory for a reader") }
@@ -32,6 +33,7 @@ final class ArchiveReader {
 
     deinit {
         archive_read_free(handle)
+        try? file?.close()
     }
 
     private func support(_ formats: Formats) {
@@ -50,8 +52,15 @@ final class ArchiveReader {
 
     /// Reads from a file.
     func open(_ path: FilePath) throws(ArchiveError) {
-        let result = path.withPlatformString { archive_read_open_filename(handle, $0, 64 << 10) }
-        if result != ARCHIVE_OK { throw .unreadable(archive: name, errno: Errno(rawValue: archive_errno(handle))) }
+        do {
+            let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
+            self.file = file
+            try check(archive_read_open_fd(handle, file.rawValue, 64 << 10))
+        } catch let error as ArchiveError {
+            throw error
+        } catch {
+            throw .unreadable(archive: name, errno: error as? Errno ?? .ioError)
+        }
     }
 
     /// Reads from memory, which must outlive the reader.

@@ -23,7 +23,7 @@ package struct Unpacker: Sendable {
     ) throws(ArchiveError) {
         let reader = try ArchiveReader(name: file.string, formats: .packages)
         try reader.open(file)
-        guard let first = try reader.next() else { return }
+        let first = try reader.next()
         if reader.isPackage {
             try unpackPackage(reader, first, into: folder, select)
         } else {
@@ -33,23 +33,22 @@ package struct Unpacker: Sendable {
 
     /// A Debian package is an `ar` file whose member `data.tar.*` holds the files (deb(5)).
     private func unpackPackage(
-        _ outer: ArchiveReader, _ first: ArchiveEntry, into folder: FilePath, _ select: (String) -> String?
+        _ outer: ArchiveReader, _ first: ArchiveEntry?, into folder: FilePath, _ select: (String) -> String?
     ) throws(ArchiveError) {
-        var member: ArchiveEntry? = first
+        var member = first
         while let current = member, !current.path.hasPrefix("data.tar") { member = try outer.next() }
         guard member != nil else { throw .noData(archive: outer.name) }
         let inner = try ArchiveReader(name: outer.name, formats: .tape)
         try inner.open(inside: outer)
-        guard let entry = try inner.next() else { return }
-        try unpackEntries(inner, entry, into: folder, select)
+        try unpackEntries(inner, try inner.next(), into: folder, select)
     }
 
     private func unpackEntries(
-        _ reader: ArchiveReader, _ first: ArchiveEntry, into folder: FilePath, _ select: (String) -> String?
+        _ reader: ArchiveReader, _ first: ArchiveEntry?, into folder: FilePath, _ select: (String) -> String?
     ) throws(ArchiveError) {
         var tally = UnpackTally(archive: reader.name, limits: limits)
         var destination = UnpackedFolder(root: folder, archive: reader.name)
-        var next: ArchiveEntry? = first
+        var next = first
         while let entry = next {
             try tally.countEntry()
             try unpackEntry(entry, reader, &destination, &tally, select)
