@@ -23,7 +23,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.init(stringLiteral: name), filePath] + dependencies, swiftSettings: strict)
+        name: "\(name)Tests", dependencies: [.init(stringLiteral: name), filePath] + dependencies, swiftSettings: strict
+    )
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -74,7 +75,8 @@ let package = Package(
         .executableTarget(
             name: "bmatrix",
             dependencies: [
-                "Builds", "Reports", "Configuration", "Runtimes", "Artifacts", "Smoke", "Matrix", "Transfer", "Host", "Digest",
+                "Builds", "Reports", "Configuration", "Runtimes", "Artifacts", "Smoke", "Matrix", "Transfer", "Host",
+                "Digest",
                 arguments, logging, filePath,
             ],
             swiftSettings: strict),

@@ -1,0 +1,61 @@
+/// One combination of the matrix: what is built, smoke-tested and reported on as a unit.
+package struct Cell: Hashable, Codable, Sendable {
+    package let app: String
+    package let mode: Mode
+    /// The OTP as asked for (`27`).
+    package let otpRequest: VersionRequest
+    /// The OTP it resolved to (`27.3.4.1`); `nil` when no source has it.
+    package let otp: Version?
+    /// The Elixir it resolved to; `nil` when none was found.
+    package let elixir: Version?
+    package let target: Target
+    /// The cell's name in every report and on the command line.
+    package let id: CellID
+
+    package init(
+        app: String, mode: Mode, otpRequest: VersionRequest, otp: Version?, elixir: Version?, target: Target,
+        namesElixir: Bool = false
+    ) {
+        self.app = app
+        self.mode = mode
+        self.otpRequest = otpRequest
+        self.otp = otp
+        self.elixir = elixir
+        self.target = target
+        var parts = [app, mode.rawValue, "otp-\(otp?.text ?? otpRequest.text)"]
+        if namesElixir, let elixir { parts.append("elixir-\(elixir.text)") }
+        parts.append(target.name)
+        self.id = CellID(parts.joined(separator: "/"))
+    }
+}
+
+/// A cell's stable name, such as `test_cli/cli/otp-27.3.4.1/any_linux_x86_64`; also its folder below `dist/cells`.
+package struct CellID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    package let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    package var description: String { text }
+
+    package static func < (left: CellID, right: CellID) -> Bool { left.text < right.text }
+
+    package init(from decoder: any Decoder) throws {
+        text = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
+/// A combination that was left out, and why.
+package struct DroppedCell: Hashable, Codable, Sendable {
+    package let cell: Cell
+    package let reason: String
+
+    package init(cell: Cell, reason: String) {
+        self.cell = cell
+        self.reason = reason
+    }
+}

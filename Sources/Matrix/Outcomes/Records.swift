@@ -1,0 +1,107 @@
+/// What one stage of a cell did.
+package struct StageRecord: Hashable, Codable, Sendable {
+    package var stage: Stage
+    /// Wall time in seconds, as this cell waited for it.
+    package var seconds: Double
+    /// Whether the result was there already, from an earlier run or another cell.
+    package var cached: Bool
+
+    package init(stage: Stage, seconds: Double, cached: Bool) {
+        self.stage = stage
+        self.seconds = seconds
+        self.cached = cached
+    }
+}
+
+/// What one smoke test did.
+package struct TestRecord: Hashable, Codable, Sendable {
+    package var name: String
+    /// Wall time in seconds.
+    package var seconds: Double
+    /// `nil` when it passed.
+    package var failure: Failure?
+    /// The end of what the program wrote, made printable.
+    package var output: String
+
+    package init(name: String, seconds: Double, failure: Failure? = nil, output: String = "") {
+        self.name = name
+        self.seconds = seconds
+        self.failure = failure
+        self.output = output
+    }
+}
+
+/// A part of an artifact that sizes are told for.
+package enum Component: String, CaseIterable, Codable, Sendable {
+    /// The program at the front, with its padding.
+    case launcher
+    /// The Erlang runtime system and the C library that travels with it.
+    case erts
+    /// Applications of OTP.
+    case otp
+    /// Applications of Elixir.
+    case elixir
+    /// The project and its dependencies.
+    case app
+    /// What holds the rest together: folders, links, manifest, footer.
+    case format
+}
+
+/// The bytes of one part of an artifact.
+package struct ComponentSize: Hashable, Codable, Sendable {
+    package var component: Component
+    /// Bytes once extracted.
+    package var raw: Int
+    /// Bytes inside the artifact.
+    package var stored: Int
+
+    package init(component: Component, raw: Int, stored: Int) {
+        self.component = component
+        self.raw = raw
+        self.stored = stored
+    }
+}
+
+/// A finished artifact.
+package struct ArtifactRecord: Hashable, Codable, Sendable {
+    /// The file's name in the output folder.
+    package var file: String
+    /// Hexadecimal SHA-256 of the file.
+    package var sha256: String
+    /// The file's size in bytes: the sum of the components' stored bytes.
+    package var size: Int
+    package var components: [ComponentSize]
+    /// The app's version, as its project states it.
+    package var appVersion: String
+
+    package init(file: String, sha256: String, size: Int, components: [ComponentSize], appVersion: String) {
+        self.file = file
+        self.sha256 = sha256
+        self.size = size
+        self.components = components
+        self.appVersion = appVersion
+    }
+}
+
+/// All that is known of one cell of a run.
+package struct CellRecord: Hashable, Codable, Sendable {
+    package var cell: Cell
+    package var outcome: Outcome
+    package var stages: [StageRecord]
+    package var tests: [TestRecord]
+    package var artifact: ArtifactRecord?
+
+    package init(
+        cell: Cell, outcome: Outcome = .interrupted, stages: [StageRecord] = [], tests: [TestRecord] = [],
+        artifact: ArtifactRecord? = nil
+    ) {
+        self.cell = cell
+        self.outcome = outcome
+        self.stages = stages
+        self.tests = tests
+        self.artifact = artifact
+    }
+
+    /// Wall time in seconds over all stages.
+    package var seconds: Double { stages.reduce(0) { $0 + $1.seconds } }
+}
