@@ -6,7 +6,11 @@ import PackageDescription
 let embedded: [SwiftSetting] = [
     .enableExperimentalFeature("Embedded"),
     .swiftLanguageMode(.v5),
-    .unsafeFlags(["-wmo", "-Osize", "-parse-as-library", "-Xfrontend", "-disable-stack-protector"]),
+    .unsafeFlags([
+        "-wmo", "-Osize", "-parse-as-library", "-Xfrontend", "-disable-stack-protector",
+        // Else a hash of the command line, with its paths, gets into the program.
+        "-Xfrontend", "-disable-incremental-llvm-codegen",
+    ]),
 ]
 
 let small: [CSetting] = [
