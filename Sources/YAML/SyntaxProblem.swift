@@ -45,7 +45,8 @@ extension YAMLError {
             return YAMLError(.syntax, found.context ?? found.position, "a ':' is missing after this key")
         case "did not find expected ',' or ']'":
             return YAMLError(
-                .syntax, found.position, "expected ',' or ']'", hint: "the list that began in line \(line) is not closed")
+                .syntax, found.position, "expected ',' or ']'",
+                hint: "the list that began in line \(line) is not closed")
         case "did not find expected ',' or '}'":
             return YAMLError(
                 .syntax, found.position, "expected ',' or '}'",

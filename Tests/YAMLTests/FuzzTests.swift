@@ -46,7 +46,9 @@ import Testing
 
     @Test(
         .timeLimit(.minutes(1)),
-        arguments: ["[", "{", "- ", "? ", "&a ", "*a ", "a: ", "'", "!", "\n", "[a,", "{a: ", "%", "\"\\", "[]: ", ",", "a\n"]
+        arguments: [
+            "[", "{", "- ", "? ", "&a ", "*a ", "a: ", "'", "!", "\n", "[a,", "{a: ", "%", "\"\\", "[]: ", ",", "a\n",
+        ]
     )
     func longRepetitionsEndSoon(piece: String) {
         let text = String(repeating: piece, count: (1 << 20) / piece.utf8.count)
