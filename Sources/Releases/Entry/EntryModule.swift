@@ -67,17 +67,15 @@ package enum EntryModule {
             arguments: ["+deterministic", "-o", folder.string, source.string],
             environment: ["PATH": "\(otp.appending("bin")):/usr/bin:/bin", "HOME": folder.string, "LANG": "C.UTF-8"],
             folder: folder, stdin: .none, stdout: log, stderr: nil, timeout: .seconds(60), grace: .seconds(2))
-        do throws(ProcessError) {
-            let ending = try await processes.run(command)
-            let module = folder.appending("\(name).beam")
-            guard ending.status == .exited(0), disk.kind(of: module) == .file else {
-                let log = LogTail.lines(of: log, disk: disk).joined(separator: " ")
-                throw ReleaseError.badOutput(
-                    what: "erlc of the runtime", detail: "it did not compile the entry module: \(log)")
-            }
-            return module
-        } catch let error as ProcessError {
+        let ending: Ending
+        do throws(ProcessError) { ending = try await processes.run(command) } catch {
             throw .badOutput(what: "erlc of the runtime", detail: error.message)
         }
+        let module = folder.appending("\(name).beam")
+        guard ending.status == .exited(0), disk.kind(of: module) == .file else {
+            let text = LogTail.lines(of: log, disk: disk).joined(separator: " ")
+            throw .badOutput(what: "erlc of the runtime", detail: "it did not compile the entry module: \(text)")
+        }
+        return module
     }
 }

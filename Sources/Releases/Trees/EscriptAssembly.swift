@@ -4,7 +4,7 @@ import Matrix
 package import SystemPackage
 
 /// Makes the tree of an escript for one target: the escript and the smallest runtime that can run it.
-package struct EscriptTree: Sendable {
+package struct EscriptAssembly: Sendable {
     /// The escript that the build left.
     package let built: FilePath
     package let facts: MixFacts
@@ -28,10 +28,9 @@ package struct EscriptTree: Sendable {
     /// Makes the tree in a new folder.
     package func assemble(at root: FilePath, disk: Disk) throws(ReleaseError) -> TreeDescription {
         let tree = TreeWriter(root: root, disk: disk)
-        let escript: EscriptFile
-        do throws(DiskError) { escript = try EscriptFile(disk.read(built)) } catch let error as DiskError {
-            throw .disk(error)
-        }
+        let file: [UInt8]
+        do throws(DiskError) { file = try disk.read(built) } catch { throw .disk(error) }
+        let escript = try EscriptFile(file)
         let libraries = try libraries(for: escript)
         let path = "bin/\(facts.escript)"
         let bytes = try escript.normalized()

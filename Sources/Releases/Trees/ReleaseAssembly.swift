@@ -4,7 +4,7 @@ import Matrix
 package import SystemPackage
 
 /// Makes a release tree for one target from what `mix release` built without ERTS, and the target's runtime.
-package struct ReleaseTree: Sendable {
+package struct ReleaseAssembly: Sendable {
     /// The folder that the build left.
     package let built: FilePath
     package let facts: MixFacts
