@@ -59,11 +59,12 @@ let package = Package(
         // Floor 2: pure values.
         module("Matrix"),
         module("BEAM"),
+        module("ELF"),
 
         // Floor 3: what the work is made of.
         module("Configuration", ["Matrix", "YAML"]),
-        module("Runtimes", ["Matrix", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
-        module("Releases", ["Matrix", "BEAM", "Archive", "Digest", "Host"]),
+        module("Runtimes", ["Matrix", "ELF", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
+        module("Releases", ["Matrix", "BEAM", "ELF", "Archive", "Digest", "Host"]),
         module("Artifacts", ["Matrix", "Archive", "Digest", "Host", "CLaunchers"]),
         module("Smoke", ["Matrix", "Host"]),
 
@@ -82,7 +83,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host"),
-        tests("Matrix"), tests("BEAM", ["Host"]),
+        tests("Matrix"), tests("BEAM", ["Host"]), tests("ELF"),
         tests("Configuration", ["Matrix"]),
         tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
         tests("Releases", ["Matrix", "BEAM", "Host"]),

@@ -48,16 +48,6 @@ package struct BootScript: Sendable {
         return true
     }
 
-    /// Adds a folder to the code path once the path of the release is complete.
-    package mutating func addCodePath(_ path: String) {
-        for index in instructions.indices {
-            guard let fields = instructions[index].fields, fields.count == 2, fields[0].atomName == "path",
-                let paths = fields[1].elements
-            else { continue }
-            instructions[index] = .tuple([.atom("path"), .list(paths + [.string(path)])])
-        }
-    }
-
     private static func start(_ application: String, _ type: String) -> Term {
         .tuple([
             .atom("apply"),

@@ -62,15 +62,17 @@ package struct Disk: Sendable {
         String(decoding: try read(path, limit: limit), as: UTF8.self)
     }
 
-    /// Writes a file beside its place, makes it durable and renames it into place.
-    package func write(_ bytes: [UInt8], to path: FilePath, mode: UInt32 = 0o644) throws(DiskError) {
+    /// Writes a file beside its place, makes it durable (unless told that it can be made again) and renames it into place.
+    package func write(
+        _ bytes: [UInt8], to path: FilePath, mode: UInt32 = 0o644, durable: Bool = true
+    ) throws(DiskError) {
         let temporary = FilePath("\(path.string).\(getpid())-\(UInt64.random(in: 0...(.max))).part")
         do throws(DiskError) {
             let file = open(temporary.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
             guard file >= 0 else { throw DiskError("create", path) }
             defer { close(file) }
             try writeAll(bytes, to: file, path)
-            guard fchmod(file, mode) == 0, fsync(file) == 0 else { throw DiskError("write", path) }
+            guard fchmod(file, mode) == 0, !durable || fsync(file) == 0 else { throw DiskError("write", path) }
             try rename(temporary, to: path)
         } catch {
             unlink(temporary.string)
