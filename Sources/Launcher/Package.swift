@@ -21,7 +21,7 @@ let package = Package(
     name: "Launcher",
     products: [.executable(name: "Launcher", targets: ["Launcher"])],
     targets: [
-        .target(name: "CSystem", cSettings: small),
-        .executableTarget(name: "Launcher", dependencies: ["CSystem"], swiftSettings: embedded),
+        .target(name: "CLinux", cSettings: small),
+        .executableTarget(name: "Launcher", dependencies: ["CLinux"], swiftSettings: embedded),
     ]
 )

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// Text as the system has it: bytes without meaning, ended by NUL. Paths, arguments and environment pass through
 /// unaltered, whatever their encoding, and no Unicode tables are linked in.

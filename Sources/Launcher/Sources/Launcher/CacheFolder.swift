@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// A folder that applications are installed into; they lie in its subfolder `apps`.
 struct CacheFolder {

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// A program in the background: own session, no terminal, output into a log file, process id in a file.
 struct Daemon {
@@ -32,7 +32,7 @@ struct Daemon {
     /// The pipe closes when exec succeeds; before that it carries an error number.
     private static func read(_ file: Int32) -> Int32 {
         var code: Int32 = 0
-        while CSystem.read(file, &code, 4) < 0, sys_errno() == EINTR {}
+        while CLinux.read(file, &code, 4) < 0, sys_errno() == EINTR {}
         return code
     }
 

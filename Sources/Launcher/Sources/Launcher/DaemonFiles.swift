@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// Where a daemon's log and process id go.
 struct DaemonFiles {

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// The environment the launcher was started with.
 enum Environment {

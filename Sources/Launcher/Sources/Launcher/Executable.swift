@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// The running artifact: launcher, payload, manifest and footer in one file.
 struct Executable {

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// The unpacking of all frames into an empty folder, shared by as many threads as there are processors.
 final class Extraction {

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// Why the application cannot be started.
 enum Failure: Error {

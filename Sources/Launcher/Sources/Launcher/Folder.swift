@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// Folders, made and removed.
 enum Folder {

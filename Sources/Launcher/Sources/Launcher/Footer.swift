@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// The last 64 bytes of an artifact, little endian.
 struct Footer {

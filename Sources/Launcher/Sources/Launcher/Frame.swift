@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// One independent zstd frame of the payload; `frame=OFFSET SIZE RAW COMPONENT XXH64` in the manifest. All zero if the
 /// line makes no sense, which the manifest's check refuses.

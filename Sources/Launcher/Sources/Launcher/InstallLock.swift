@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// The right to write one install, held by one process at a time. The system frees it when its holder dies.
 struct InstallLock: ~Copyable {

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// The unpacked payload in a cache folder. It appears there by a rename, whole or not at all.
 struct Installation {

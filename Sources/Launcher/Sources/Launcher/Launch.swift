@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// The program to become, with its arguments and environment.
 struct Launch {

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// Exported under the name that SwiftPM on Linux makes the program's `main`.
 @c(Launcher_main)

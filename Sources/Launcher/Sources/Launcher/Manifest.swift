@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// What to install and what to run: `key=value` lines. Keys that only other tools read are skipped.
 struct Manifest {

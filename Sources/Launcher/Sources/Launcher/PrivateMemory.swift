@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// The last resort where nothing can be written to: a file system in memory that only this process and its children
 /// see, in a user and mount namespace of their own. It goes when they end.

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 
 /// A link of the payload, made when all files are there: until then there is none that a file could be written through.
 struct Link {
