@@ -5,7 +5,9 @@ package enum BuildEnvironment {
     /// What version managers put into a shell; never passed on, whatever the file says.
     private static let managers = ["ASDF_", "MISE_", "KERL_", "RTX_"]
     /// What would change the build tools themselves.
-    private static let tools = ["ERL_", "ERLC_", "ELIXIR_", "MIX_", "HEX_", "REBAR_", "BINDIR", "ROOTDIR", "EMU", "PROGNAME"]
+    private static let tools = [
+        "ERL_", "ERLC_", "ELIXIR_", "MIX_", "HEX_", "REBAR_", "BINDIR", "ROOTDIR", "EMU", "PROGNAME",
+    ]
 
     /// The variables for the builds of a cell.
     package static func variables(_ settings: EnvironmentSettings, caller: [String: String]) -> [String: String] {
@@ -18,6 +20,7 @@ package enum BuildEnvironment {
 
     private static func isStripped(_ name: String, _ strip: [String]) -> Bool {
         let named = strip.map { $0.uppercased() }
-        return (managers + tools).contains { name.hasPrefix($0) } || named.contains { name == $0 || name.hasPrefix($0 + "_") }
+        return (managers + tools).contains { name.hasPrefix($0) }
+            || named.contains { name == $0 || name.hasPrefix($0 + "_") }
     }
 }

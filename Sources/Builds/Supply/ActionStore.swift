@@ -15,9 +15,10 @@ package struct ActionStore: Sendable {
     package var keep: @Sendable (String, [UInt8]) -> Void
 
     package init(
-        folder: @escaping @Sendable (
-            DigestValue, @escaping @Sendable (FilePath) async throws(Failure) -> Void
-        ) async throws(Failure) -> Supplied<FilePath>,
+        folder:
+            @escaping @Sendable (
+                DigestValue, @escaping @Sendable (FilePath) async throws(Failure) -> Void
+            ) async throws(Failure) -> Supplied<FilePath>,
         workFolder: @escaping @Sendable (DigestValue) throws(Failure) -> FilePath,
         bytes: @escaping @Sendable (String) -> [UInt8]?, keep: @escaping @Sendable (String, [UInt8]) -> Void
     ) {
