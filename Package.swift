@@ -69,7 +69,12 @@ let package = Package(
         module("Smoke", ["Matrix", "Host"]),
 
         // Floor 4: the pipeline, and the reports of its record.
-        module("Builds", ["Matrix", "BEAM", "Runtimes", "Releases", "Artifacts", "Smoke", "Host", "Digest", logging]),
+        module(
+            "Builds",
+            [
+                "Configuration", "Matrix", "Archive", "BEAM", "Runtimes", "Releases", "Artifacts", "Smoke", "Host",
+                "Digest", logging,
+            ]),
         module("Reports", ["Matrix"]),
 
         // Floor 5: the command line.

@@ -18,6 +18,15 @@ package struct Run: Sendable {
 
     /// Works through the plan and tells every cell's outcome; cancelling the task leaves the unfinished cells interrupted.
     package func start() async {
+        let actions = actions
+        await withTaskCancellationHandler {
+            await work()
+        } onCancel: {
+            Task { await actions.cancel() }
+        }
+    }
+
+    private func work() async {
         await withTaskGroup(of: Void.self) { group in
             var waiting = plan.cells[...]
             for cell in waiting.prefix(jobs) { group.addTask { await finish(cell) } }
@@ -28,17 +37,11 @@ package struct Run: Sendable {
             }
             for cell in waiting { context.events.send(.cellFinished(cell.id, .interrupted)) }
         }
-        await actions.cancel()
     }
 
     private func finish(_ cell: Cell) async {
         let settings = context.file.settings(for: cell)
-        let outcome = await withTaskCancellationHandler {
-            await outcome(of: cell, settings)
-        } onCancel: {
-            Task { await actions.cancel() }
-        }
-        context.events.send(.cellFinished(cell.id, outcome))
+        context.events.send(.cellFinished(cell.id, await outcome(of: cell, settings)))
     }
 
     private func outcome(of cell: Cell, _ settings: Settings) async -> Outcome {

@@ -1,4 +1,5 @@
 import Artifacts
+import Configuration
 import Digest
 import FoundationEssentials
 import Host
