@@ -87,7 +87,7 @@ extension CellPipeline {
                 let record = try? JSONDecoder().decode(ArtifactRecord.self, from: Data(json)),
                 let bytes = try? disk.read(folder.appending("artifact")),
                 SHA256.digest(of: bytes).hex == record.sha256
-            else { throw Failure.damagedStore(folder) }
+            else { throw ActionStore.damaged(folder, stage: .pack) }
             do throws(DiskError) { try disk.write(bytes, to: path, mode: 0o755) } catch {
                 throw error.failure(stage: .pack)
             }
@@ -102,14 +102,5 @@ extension ArtifactError {
     /// The failure of a cell at a stage.
     func failure(stage: Stage) -> Failure {
         Failure(stage: stage, code: code, message: message, hint: hint)
-    }
-}
-
-extension Failure {
-    /// An entry of the cache that is not what was put there.
-    static func damagedStore(_ folder: FilePath) -> Failure {
-        Failure(
-            stage: .pack, code: "store.damaged", message: "\(folder) in the cache is damaged",
-            hint: "remove that folder; it is made again", isInfrastructure: true)
     }
 }
