@@ -94,7 +94,7 @@ let package = Package(
         tests("Releases", ["Matrix", "BEAM", "Host"]),
         tests("Artifacts", ["Matrix", "Archive", "Digest", "Host"]),
         tests("Smoke", ["Matrix", "Host"]),
-        tests("Builds", ["Matrix", "Runtimes", "Releases", "Artifacts", "Smoke", "Host"]),
+        tests("Builds", ["Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
     ],
