@@ -22,7 +22,7 @@ package struct ProcessTree: Sendable {
 
     /// Sends a signal to every process of the tree.
     package func signal(_ number: Int32) {
-        for pid in living() { kill(pid, number) }
+        for pid in parentsFirst(living()) { kill(pid, number) }
     }
 
     /// Ends the tree: SIGTERM, the grace, SIGKILL. Blocks the thread until every process is gone, or refuses to go even
@@ -30,7 +30,7 @@ package struct ProcessTree: Sendable {
     @discardableResult
     package func end(grace: Duration) -> Bool {
         var seen = living()
-        for pid in seen {
+        for pid in parentsFirst(seen) {
             kill(pid, SIGTERM)
             // A stopped process would not see it.
             kill(pid, SIGCONT)
@@ -49,13 +49,19 @@ package struct ProcessTree: Sendable {
 
     private func wait(_ time: Duration, _ seen: inout Set<Int32>) -> Bool {
         let deadline = Clock.live.monotonic() + time.seconds
+        var emptyScans = 0
         while true {
             let living = living()
             reap(seen.subtracting(living))
             seen = living
-            if living.isEmpty { return true }
-            guard Clock.live.monotonic() < deadline else { return false }
-            usleep(10_000)
+            // One look can miss a process that is just being forked or replaced by another program.
+            emptyScans = living.isEmpty ? emptyScans + 1 : 0
+            if emptyScans == 3 { return true }
+            guard !seen.isEmpty, Clock.live.monotonic() >= deadline else {
+                usleep(5_000)
+                continue
+            }
+            return false
         }
     }
 
@@ -73,6 +79,11 @@ package struct ProcessTree: Sendable {
         let ended = Set(table.entries.filter { $0.isZombie && members.contains($0.pid) }.map(\.pid))
         reap(ended)
         return members.subtracting(ended)
+    }
+
+    /// Otherwise a shell might end with the status of its child before it is ended itself.
+    private func parentsFirst(_ members: Set<Int32>) -> [Int32] {
+        members.sorted { $0 == root || ($1 != root && $0 < $1) }
     }
 
     private func isSeed(_ entry: ProcessTable.Entry) -> Bool {

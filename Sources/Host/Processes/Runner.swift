@@ -17,7 +17,7 @@ struct Runner {
     }
 
     func run() async throws(ProcessError) -> Ending {
-        try checkExecutable()
+        try Executable(command.executable).check(command.arguments, command.environment, command.folder)
         let files = try CommandFiles(command)
         defer { files.close() }
         guard let wake = Wake() else { throw .failed(command.executable, "no descriptors left") }
@@ -107,22 +107,6 @@ struct Runner {
         let found = tree.running()
         tree.end(grace: command.grace)
         return found
-    }
-}
-
-extension Runner {
-    private func checkExecutable() throws(ProcessError) {
-        let path = command.executable
-        var status = stat()
-        guard stat(path.string, &status) == 0 else {
-            throw errno == EACCES ? .notExecutable(path, "its folder is closed to us") : .notFound(path)
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notExecutable(path, "it is not a regular file") }
-        guard access(path.string, X_OK) == 0 else { throw .notExecutable(path, "it has no permission to be executed") }
-        guard access(command.folder.string, X_OK) == 0 else { throw .badFolder(command.folder) }
-        let texts = command.arguments + command.environment.flatMap { [$0.key, $0.value] }
-        let hasBadName = command.environment.keys.contains { $0.isEmpty || $0.contains("=") }
-        if hasBadName || texts.contains(where: { $0.utf8.contains(0) }) { throw .badText(path) }
     }
 
     private func translate(_ error: SubprocessError) -> ProcessError {

@@ -38,7 +38,8 @@ import Testing
         #expect(!ending.timedOut && ending.leftovers.isEmpty)
         let lines = try text("out").split(separator: "\n")
         #expect(lines.first == "a b||*|é|\(folder)")
-        #expect(lines.dropFirst().allSatisfy { ["BMATRIX_COOKIE", "PATH", "PWD", "_"].contains($0.prefix { $0 != "=" }) })
+        let names = lines.dropFirst().map { $0.prefix { $0 != "=" } }
+        #expect(Set(names).isSubset(of: ["BMATRIX_COOKIE", "PATH", "PWD", "_"]))
         #expect(try text("err") == "oops\n")
     }
 
@@ -85,14 +86,12 @@ import Testing
     @Test(arguments: [
         "sleep 304 &", "setsid sleep 304 >/dev/null 2>&1 </dev/null &",
         "(setsid sh -c 'sleep 304 & exit' >/dev/null 2>&1 </dev/null &)",
-        "setsid env -i sleep 304 & sleep 0.2",
+        "env -i sleep 304 &",
     ])
     func listsAndEndsWhatWasLeftBehind(_ script: String) async throws {
         defer { try? disk.removeTree(folder) }
-        // A process without the cookie is found while its parent lives, or in the command's session.
-        let hidden = script.contains("env -i")
         let cookie = Cookie()
-        let ending = try await Processes.live.run(shell(hidden ? "sleep 304 &" : script, cookie: cookie))
+        let ending = try await Processes.live.run(shell(script, cookie: cookie))
         #expect(ending.status == .exited(0))
         #expect(ending.leftovers.map(\.commandLine) == ["sleep 304"])
         #expect(ProcessTree(cookie: cookie).running() == [])
