@@ -49,6 +49,7 @@ struct TermDecoder {
         let magnitude = Array(try take(count))
         guard magnitude.count <= 8 else { return .bigInteger(negative: negative, magnitude: magnitude) }
         let value = magnitude.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        if negative, value == Int64.min.magnitude { return .integer(.min) }
         if let small = Int64(exactly: value) { return .integer(negative ? -small : small) }
         return .bigInteger(negative: negative, magnitude: magnitude)
     }

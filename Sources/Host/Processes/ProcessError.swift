@@ -41,13 +41,17 @@ package struct ProcessError: Error, Hashable, Sendable {
     }
 
     static func badFolder(_ path: FilePath) -> Self {
-        Self(code: "process.folder", message: "cannot use \(path) as working folder: it does not exist or is closed to us")
+        Self(
+            code: "process.folder",
+            message: "cannot work in \(path): there is no such folder, or it is closed to us")
     }
 
     static func badText(_ path: FilePath) -> Self {
         Self(
             code: "process.bad-argument",
-            message: "cannot run \(path): an argument or a variable holds a NUL character, or a variable's name is not valid")
+            message:
+                "cannot run \(path): a NUL in an argument or a variable, or a variable's name that is empty or holds ="
+        )
     }
 
     static func failed(_ path: FilePath, _ reason: String) -> Self {

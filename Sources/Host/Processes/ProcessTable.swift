@@ -27,8 +27,8 @@ struct ProcessTable {
         defer { closedir(folder) }
         var found: [Int32] = []
         while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            if let pid = Int32(name) { found.append(pid) }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if let pid = Int32(String(decoding: name, as: UTF8.self)) { found.append(pid) }
         }
         return found
     }

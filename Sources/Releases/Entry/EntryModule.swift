@@ -5,6 +5,8 @@ package import SystemPackage
 package enum EntryModule {
     /// The module's name.
     static let name = "bmatrix_entry"
+    /// The compiled module's file.
+    package static let file = "bmatrix_entry.beam"
     /// Its application folder below `lib`.
     static let folder = "bmatrix"
 
@@ -71,7 +73,7 @@ package enum EntryModule {
         do throws(ProcessError) { ending = try await processes.run(command) } catch {
             throw .badOutput(what: "erlc of the runtime", detail: error.message)
         }
-        let module = folder.appending("\(name).beam")
+        let module = folder.appending(file)
         guard ending.status == .exited(0), disk.kind(of: module) == .file else {
             let text = LogTail.lines(of: log, disk: disk).joined(separator: " ")
             throw .badOutput(what: "erlc of the runtime", detail: "it did not compile the entry module: \(text)")

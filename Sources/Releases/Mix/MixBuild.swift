@@ -49,6 +49,9 @@ package struct MixBuild: Sendable {
     /// Raised when the same inputs would give another result, so that older results are not used.
     package static let recipe = "mix-1"
 
+    /// The source of the project file that stands in for the app's own.
+    package static var overlay: String { MixOverlay.source }
+
     /// Builds in `work`, which must be new, and leaves `release/` or `escript` and `facts` in `output`.
     package func run(
         in work: FilePath, output: FilePath, log: FilePath, processes: Processes, disk: Disk

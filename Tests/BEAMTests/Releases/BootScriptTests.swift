@@ -15,7 +15,8 @@ struct BootScriptTests {
 
     @Test func putsACallRightBehindTheStartOfAnApplication() throws {
         var script = try script()
-        #expect(script.call("my_entry", "boot", after: "elixir"))
+        let isStarted = script.call("my_entry", "boot", after: "elixir")
+        #expect(isStarted)
         let started = Term.tuple([
             .atom("apply"),
             .tuple([
@@ -31,7 +32,8 @@ struct BootScriptTests {
 
     @Test func tellsWhenTheApplicationIsNotStarted() throws {
         var script = try script()
-        #expect(!script.call("my_entry", "boot", after: "phoenix"))
+        let isStarted = script.call("my_entry", "boot", after: "phoenix")
+        #expect(!isStarted)
         #expect(script.bytes == ExternalTermFormatTests.written)
     }
 

@@ -26,7 +26,7 @@ struct TermTextTests {
         #expect(try TermText.consult(" % only a comment\n").isEmpty)
     }
 
-    @Test(arguments: ["{a", "[1,", "\"open", "<<256>>", "<<1", "#{a}", "'x", "a", "1.2.", "{a}}.", "A.", "$", ")."])
+    @Test(arguments: ["{a", "[1,", "\"open", "<<256>>", "<<1", "#{a}", "'x", "a", "{a}}.", "A.", "$", ")."])
     func refusesWhatIsNoTerm(_ text: String) {
         #expect(throws: TermError.self) { try TermText.consult(text) }
     }
