@@ -29,10 +29,11 @@ extension Fault {
         Fault(code: "config.value", message: "'\(text)' is not \(wanted.noun)", notes: ["expected \(wanted.words)"])
     }
 
-    static func unknown(_ what: String, _ name: String, known: [String]) -> Fault {
+    /// - Parameter listed: The known names in fewer words.
+    static func unknown(_ what: String, _ name: String, known: [String], listed: String? = nil) -> Fault {
         Fault(
             code: "config.unknown-name", message: "unknown \(what) '\(name)'",
-            notes: ["expected \(oneOf(known))"] + suggestion(name, known))
+            notes: ["expected \(listed ?? oneOf(known))"] + suggestion(name, known))
     }
 
     static func repeated(_ what: String, _ name: String) -> Fault {

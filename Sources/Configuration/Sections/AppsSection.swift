@@ -70,7 +70,7 @@ extension Value {
         return distinct(what, oneOrMore(wanted).map { ($0, $0.choice(what, of: known)) })
     }
 
-    /// Reports what is there twice, and a list with nothing in it unless it may be empty.
+    /// The names, each once; reports what is there twice, and a list with nothing in it unless it may be empty.
     func distinct(
         _ what: String, _ items: [(value: Value, name: String?)], mayBeEmpty: Bool = false
     ) -> [String] {
@@ -78,11 +78,13 @@ extension Value {
         for case (let value, let name?) in items {
             if result.contains(name) { value.report(.repeated(what, name)) } else { result.append(name) }
         }
-        if items.isEmpty, !mayBeEmpty, case .sequence = node.content {
-            report(
-                Fault(code: "config.empty-list", message: "\(label) is empty", notes: ["expected at least one \(what)"])
-            )
-        }
+        if !mayBeEmpty { checkNotEmpty(what, items.map(\.value)) }
         return result
+    }
+
+    /// Reports a list with nothing in it.
+    func checkNotEmpty(_ what: String, _ items: [Value]) {
+        guard items.isEmpty, case .sequence = node.content else { return }
+        report(Fault(code: "config.empty-list", message: "\(label) is empty", notes: ["expected at least one \(what)"]))
     }
 }
