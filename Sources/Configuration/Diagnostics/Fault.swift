@@ -40,8 +40,10 @@ extension Fault {
         Fault(code: "config.repeated", message: "\(what) '\(name)' is there twice")
     }
 
-    private static func oneOf(_ names: [String]) -> String {
-        names.count == 1 ? "'\(names[0])'" : "one of \(names.joined(separator: ", "))"
+    static func oneOf(_ names: [String]) -> String {
+        if names.count == 1, let name = names.first { return "'\(name)'" }
+        let shown = names.prefix(20).joined(separator: ", ")
+        return "one of \(shown)" + (names.count > 20 ? " and \(names.count - 20) more" : "")
     }
 
     private static func suggestion(_ name: String, _ known: [String]) -> [String] {

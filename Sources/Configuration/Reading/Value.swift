@@ -9,7 +9,7 @@ struct Value {
 
     var place: Place { Place(start: node.start, end: node.end) }
 
-    func report(_ fault: Fault) { findings.report(fault, at: place) }
+    func report(_ fault: @autoclosure () -> Fault) { findings.report(fault(), at: place) }
 
     /// A scalar's text; empty only if it was written as `""`.
     func text(_ wanted: Wanted) -> String? {
@@ -40,7 +40,7 @@ struct Value {
 
     /// One of some names.
     func choice(_ what: String, of names: [String]) -> String? {
-        guard let text = text(Wanted(noun: "one of \(names.joined(separator: ", "))")) else { return nil }
+        guard let text = text(Wanted(noun: Fault.oneOf(names))) else { return nil }
         guard names.contains(text) else {
             report(.unknown(what, text, known: names))
             return nil
@@ -111,7 +111,7 @@ struct Fields {
         self.value = value
         self.pairs = pairs
         let unknown = pairs.filter { !known.contains($0.key) }
-        misspelt = Set(unknown.compactMap { nearestName(to: $0.key, in: known) })
+        misspelt = Set(unknown.prefix(known.count).compactMap { nearestName(to: $0.key, in: known) })
         hasUnknownKeys = !unknown.isEmpty
     }
 

@@ -75,8 +75,9 @@ extension Value {
         _ what: String, _ items: [(value: Value, name: String?)], mayBeEmpty: Bool = false
     ) -> [String] {
         var result: [String] = []
+        var seen: Set<String> = []
         for case (let value, let name?) in items {
-            if result.contains(name) { value.report(.repeated(what, name)) } else { result.append(name) }
+            if seen.insert(name).inserted { result.append(name) } else { value.report(.repeated(what, name)) }
         }
         if !mayBeEmpty { checkNotEmpty(what, items.map(\.value)) }
         return result
