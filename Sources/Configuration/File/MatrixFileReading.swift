@@ -25,7 +25,8 @@ extension MatrixFile {
     }
 
     private static let wanted = Wanted(noun: "a mapping", detail: " with version, apps and matrix")
-    private static let keys = [
+    /// The keys of the file.
+    static let keys = [
         "version", "apps", "matrix", "sources", "defaults", "environment", "overrides", "smoke", "budgets", "limits",
         "output",
     ]
