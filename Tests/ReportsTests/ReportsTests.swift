@@ -1,1 +1,1 @@
-// Reports
+// tests

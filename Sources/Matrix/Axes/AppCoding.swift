@@ -1,0 +1,62 @@
+/// The JSON of an entry: `"application"`, or `{"module": "MyApp.CLI"}`.
+extension Entry {
+    private enum Key: String, CodingKey { case module }
+
+    package init(from decoder: any Decoder) throws {
+        if let word = try? decoder.singleValueContainer().decode(String.self) {
+            guard word == "application" else {
+                throw DecodingError.dataCorrupted(
+                    .init(codingPath: decoder.codingPath, debugDescription: "'\(word)' is not an entry"))
+            }
+            self = .application
+        } else {
+            self = .module(try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .module))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .application:
+            var value = encoder.singleValueContainer()
+            try value.encode("application")
+        case .module(let name):
+            var values = encoder.container(keyedBy: Key.self)
+            try values.encode(name, forKey: .module)
+        }
+    }
+}
+
+/// The JSON of the Elixir axis: `"auto"`, or a list of versions.
+extension ElixirChoice {
+    package init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let word = try? value.decode(String.self) {
+            guard word == "auto" else {
+                throw DecodingError.dataCorruptedError(
+                    in: value, debugDescription: "'\(word)' is neither 'auto' nor a list of versions")
+            }
+            self = .automatic
+        } else {
+            self = .requests(try value.decode([VersionRequest].self))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .automatic: try value.encode("auto")
+        case .requests(let requests): try value.encode(requests)
+        }
+    }
+}
+
+/// The JSON of a request is the text of the matrix file.
+extension VersionRequest {
+    package init(from decoder: any Decoder) throws {
+        version = try Version(from: decoder)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        try version.encode(to: encoder)
+    }
+}

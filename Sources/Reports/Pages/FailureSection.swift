@@ -1,0 +1,44 @@
+import Matrix
+
+/// The part of the summary that tells of one cell that is not green.
+struct FailureSection {
+    /// The most lines and the most characters of a log that are shown.
+    private static let logLines = 40
+    private static let lineLength = 500
+
+    private let id: CellID
+    private let outcome: Outcome
+    private let tests: [TestRecord]
+
+    /// `nil` for a cell that passed.
+    init?(_ record: CellRecord) {
+        if record.outcome == .passed { return nil }
+        id = record.cell.id
+        outcome = record.outcome
+        tests = record.tests.filter { $0.failure != nil }
+    }
+
+    var markdown: String {
+        var text = "### \(Markdown.code(id.text))\n\n"
+        guard let failure = outcome.failure else { return text + "The run ended before this cell was finished.\n\n" }
+        if case .allowedToFail(_, let reason) = outcome { text += "Allowed to fail: \(Markdown.text(reason))\n\n" }
+        text += self.text(failure, place: failure.stage.rawValue)
+        for test in tests {
+            guard let other = test.failure, other != failure else { continue }
+            text += self.text(other, place: "smoke test \(test.name)")
+        }
+        return text
+    }
+
+    private func text(_ failure: Failure, place: String) -> String {
+        var text = "**\(Markdown.text(place))**, \(Markdown.code(failure.code)): "
+        text += Markdown.text(PlainText(failure.message).headAndTail(4000)) + "\n\n"
+        if !failure.hint.isEmpty { text += "Hint: \(Markdown.text(PlainText(failure.hint).headAndTail(2000)))\n\n" }
+        if !failure.log.isEmpty { text += Markdown.block(log(failure)) + "\n" }
+        return text
+    }
+
+    private func log(_ failure: Failure) -> [String] {
+        failure.log.suffix(FailureSection.logLines).map { PlainText($0).headAndTail(FailureSection.lineLength) }
+    }
+}

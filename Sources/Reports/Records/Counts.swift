@@ -1,0 +1,46 @@
+package import Matrix
+
+/// How many cells became what.
+package struct Counts: Hashable, Codable, Sendable {
+    package var planned = 0
+    package var passed = 0
+    package var failed = 0
+    package var allowedToFail = 0
+    package var interrupted = 0
+    package var dropped = 0
+
+    init() {}
+
+    /// Counts the cells of a run.
+    package init(_ record: RunRecord) {
+        planned = record.cells.count
+        dropped = record.dropped.count
+        for cell in record.cells { add(cell.outcome) }
+    }
+
+    mutating func add(_ outcome: Outcome) {
+        switch outcome {
+        case .passed: passed += 1
+        case .failed: failed += 1
+        case .allowedToFail: allowedToFail += 1
+        case .interrupted: interrupted += 1
+        }
+    }
+
+    /// One word for the run: `green`, `red` or `interrupted`.
+    package var verdict: String {
+        if failed > 0 { return "red" }
+        return interrupted > 0 ? "interrupted" : "green"
+    }
+
+    /// Such as `8 cells: 6 passed, 1 failed, 1 allowed to fail; 3 dropped`.
+    var sentence: String {
+        let words = [
+            (passed, "passed"), (failed, "failed"), (allowedToFail, "allowed to fail"), (interrupted, "interrupted"),
+        ]
+        let parts = words.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let cells = planned == 1 ? "1 cell" : "\(planned) cells"
+        let outcomes = parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+        return cells + outcomes + (dropped > 0 ? "; \(dropped) dropped" : "")
+    }
+}

@@ -1,0 +1,44 @@
+import Matrix
+
+extension SizeReport {
+    /// The text of `sizes.md`: one table for the bytes inside the artifacts, one for the bytes once extracted.
+    package var markdown: String {
+        if artifacts.isEmpty { return "# Sizes\n\nNo artifact was made.\n" }
+        let introduction = """
+            # Sizes
+
+            \(artifacts.count) \(artifacts.count == 1 ? "artifact" : "artifacts"), \
+            \(ByteCount(total.size).text) stored, \(ByteCount(total.raw).text) once extracted.
+
+
+            """
+        return introduction
+            + "## Stored (bytes in the file)\n\n"
+            + table(\.stored, whole: \.size, sum: total.size)
+            + "\n## Extracted (bytes on the disk of whoever runs it)\n\n"
+            + table(\.raw, whole: \.raw, sum: total.raw)
+    }
+
+    private func table(_ bytes: KeyPath<ComponentSize, Int>, whole: KeyPath<SizeRow, Int>, sum: Int) -> String {
+        var table = MarkdownTable(
+            columns: [.left("artifact"), .right("all")] + Component.allCases.map { .right(title($0)) })
+        for row in artifacts {
+            let parts = Component.allCases.map { ByteCount(row.bytes($0)[keyPath: bytes]).exact }
+            table.add([Markdown.text(row.file), ByteCount(row[keyPath: whole]).exact] + parts)
+        }
+        let parts = total.components.map { "**\(ByteCount($0[keyPath: bytes]).exact)**" }
+        table.add(["**total**", "**\(ByteCount(sum).exact)**"] + parts)
+        return table.text
+    }
+
+    private func title(_ component: Component) -> String {
+        switch component {
+        case .launcher: "launcher"
+        case .erts: "ERTS"
+        case .otp: "OTP"
+        case .elixir: "Elixir"
+        case .app: "app"
+        case .format: "format"
+        }
+    }
+}

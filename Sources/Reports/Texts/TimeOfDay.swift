@@ -1,0 +1,39 @@
+/// A moment as ISO 8601 text in UTC, such as `2026-01-01T00:00:00.500Z`.
+struct TimeOfDay {
+    private let milliseconds: Int
+
+    /// A moment in seconds since 1970; what lies outside the years 1970 to 9999 is moved to their edge.
+    init(_ seconds: Double) {
+        let sane = seconds.isFinite ? min(max(seconds, 0), 253_402_300_799) : 0
+        milliseconds = Int((sane * 1000).rounded())
+    }
+
+    /// The date and time with milliseconds.
+    var text: String { "\(date)T\(time).\(padded(milliseconds % 1000, 3))Z" }
+
+    /// The date and time in whole seconds and without a zone, as JUnit's schema wants its timestamps.
+    var plain: String { "\(date)T\(time)" }
+
+    private var time: String {
+        let second = milliseconds / 1000 % 86_400
+        return [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }.joined(separator: ":")
+    }
+
+    /// The Gregorian date, counted from 1 March of the year 0, so that leap days come last.
+    private var date: String {
+        let day = milliseconds / 86_400_000 + 719_468
+        let era = day / 146_097
+        let dayOfEra = day % 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2))"
+    }
+
+    private func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
