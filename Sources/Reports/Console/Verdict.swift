@@ -23,7 +23,7 @@ package struct Verdict: Sendable {
 
     private var table: [String] {
         if record.cells.isEmpty { return ["No cell was planned."] }
-        var table = TextTable(["cell", "outcome", "time", "size"])
+        var table = TextTable(["cell", "outcome", "time", "size"], right: ["time", "size"])
         for cell in record.cells {
             table.add([
                 .init(cell.cell.id.text), .init(cell.outcome.word, cell.outcome.paint),

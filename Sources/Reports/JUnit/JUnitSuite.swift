@@ -63,8 +63,8 @@ struct JUnitSuite {
     /// The message stands in the body too: some readers show the one, some the other.
     private func xml(_ problem: JUnitProblem?, _ limit: Int) -> String {
         guard let problem else { return "" }
-        let message = PlainText(problem.message).headAndTail(min(limit, 2000))
-        let body = problem.details.isEmpty ? message : message + "\n\n" + PlainText(problem.details).headAndTail(limit)
+        let message = PlainText.excerpt(problem.message, min(limit, 2000))
+        let body = problem.details.isEmpty ? message : message + "\n\n" + PlainText.excerpt(problem.details, limit)
         let name = problem.element.rawValue
         return "      <\(name)\(XMLText.attribute("type", problem.type))\(XMLText.attribute("message", message))>"
             + XMLText.content(body) + "</\(name)>\n"
@@ -72,7 +72,7 @@ struct JUnitSuite {
 
     /// What the program wrote; GitLab looks for attachments here, beside failures only.
     private func xml(output testCase: JUnitCase, _ limit: Int) -> String {
-        var parts = testCase.output.isEmpty ? [] : [PlainText(testCase.output).headAndTail(limit)]
+        var parts = testCase.output.isEmpty ? [] : [PlainText.excerpt(testCase.output, limit)]
         if testCase.problem?.element == .failure { parts += attachments.map { "[[ATTACHMENT|\($0)]]" } }
         if parts.isEmpty { return "" }
         return "      <system-out>" + XMLText.content(parts.joined(separator: "\n")) + "</system-out>\n"
