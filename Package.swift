@@ -59,16 +59,22 @@ let package = Package(
         // Floor 2: pure values.
         module("Matrix"),
         module("BEAM"),
+        module("ELF"),
 
         // Floor 3: what the work is made of.
         module("Configuration", ["Matrix", "YAML"]),
-        module("Runtimes", ["Matrix", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
-        module("Releases", ["Matrix", "BEAM", "Archive", "Digest", "Host"]),
+        module("Runtimes", ["Matrix", "ELF", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
+        module("Releases", ["Matrix", "BEAM", "ELF", "Archive", "Digest", "Host"]),
         module("Artifacts", ["Matrix", "Archive", "Digest", "Host", "CLaunchers"]),
         module("Smoke", ["Matrix", "Host"]),
 
         // Floor 4: the pipeline, and the reports of its record.
-        module("Builds", ["Matrix", "BEAM", "Runtimes", "Releases", "Artifacts", "Smoke", "Host", "Digest", logging]),
+        module(
+            "Builds",
+            [
+                "Configuration", "Matrix", "Archive", "BEAM", "Runtimes", "Releases", "Artifacts", "Smoke", "Host",
+                "Digest", logging,
+            ]),
         module("Reports", ["Matrix"]),
 
         // Floor 5: the command line.
@@ -82,13 +88,13 @@ let package = Package(
             swiftSettings: strict),
 
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host"),
-        tests("Matrix"), tests("BEAM", ["Host"]),
+        tests("Matrix"), tests("BEAM", ["Host"]), tests("ELF"),
         tests("Configuration", ["Matrix"]),
         tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
         tests("Releases", ["Matrix", "BEAM", "Host"]),
         tests("Artifacts", ["Matrix", "Archive", "Digest", "Host"]),
         tests("Smoke", ["Matrix", "Host"]),
-        tests("Builds", ["Matrix", "Runtimes", "Releases", "Artifacts", "Smoke", "Host"]),
+        tests("Builds", ["Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
     ],

@@ -1,1 +1,17 @@
+// Programs built by ci/launchers that the tool carries inside itself. A length of 0 means that the tool was built
+// before they were.
 #pragma once
+#include <stddef.h>
+
+/// Some bytes that live as long as the program.
+typedef struct {
+    const unsigned char *bytes;
+    size_t count;
+} launchers_file;
+
+/// The program at the front of every artifact for Linux on x86_64.
+launchers_file launchers_linux_x86_64(void);
+/// The bundled loader's stub that stands in for each program of a runtime, for Linux on x86_64.
+launchers_file launchers_loader_linux_x86_64(void);
+/// The stand-in for libsystemd that epmd wants, for Linux on x86_64.
+launchers_file launchers_libsystemd_linux_x86_64(void);

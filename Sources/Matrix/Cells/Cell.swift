@@ -6,6 +6,8 @@ package struct Cell: Hashable, Codable, Sendable {
     package let otpRequest: VersionRequest
     /// The OTP it resolved to (`27.3.4.1`); `nil` when no source has it.
     package let otp: Version?
+    /// The Elixir as asked for (`1.18`); `nil` when it is picked automatically.
+    package let elixirRequest: VersionRequest?
     /// The Elixir it resolved to; `nil` when none was found.
     package let elixir: Version?
     package let target: Target
@@ -13,17 +15,18 @@ package struct Cell: Hashable, Codable, Sendable {
     package let id: CellID
 
     package init(
-        app: String, mode: Mode, otpRequest: VersionRequest, otp: Version?, elixir: Version?, target: Target,
-        namesElixir: Bool = false
+        app: String, mode: Mode, otpRequest: VersionRequest, otp: Version?, elixirRequest: VersionRequest? = nil,
+        elixir: Version?, target: Target, namesElixir: Bool = false
     ) {
         self.app = app
         self.mode = mode
         self.otpRequest = otpRequest
         self.otp = otp
+        self.elixirRequest = elixirRequest
         self.elixir = elixir
         self.target = target
         var parts = [app, mode.rawValue, "otp-\(otp?.text ?? otpRequest.text)"]
-        if namesElixir, let elixir { parts.append("elixir-\(elixir.text)") }
+        if namesElixir, let text = elixir?.text ?? elixirRequest?.text { parts.append("elixir-\(text)") }
         parts.append(target.name)
         self.id = CellID(parts.joined(separator: "/"))
     }

@@ -21,7 +21,7 @@ package struct Selector: Hashable, Codable, Sendable {
         case .mode: Glob(pattern).matches(cell.mode.rawValue)
         case .target: Glob(pattern).matches(cell.target.name)
         case .otp: matches(pattern, version: cell.otp, request: cell.otpRequest)
-        case .elixir: matches(pattern, version: cell.elixir, request: nil)
+        case .elixir: matches(pattern, version: cell.elixir, request: cell.elixirRequest)
         }
     }
 
@@ -31,6 +31,7 @@ package struct Selector: Hashable, Codable, Sendable {
         if let version { return Glob(pattern).matches(version.text) || version.text.hasPrefix(pattern + ".") }
         // Not resolved yet (`bmatrix check`): "27.3*" may still turn out to match "27".
         guard let request else { return true }
+        if request.text.hasPrefix(pattern + ".") { return true }
         return pattern.hasPrefix(request.text + ".")
     }
 }

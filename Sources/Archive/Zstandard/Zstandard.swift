@@ -1,0 +1,43 @@
+import CZstd
+
+/// Compression of bytes in memory by Zstandard (RFC 8878).
+package enum Zstandard {
+    /// The version of the library at work, such as `1.5.4`; other versions may produce other bytes.
+    package static var version: String { String(cString: ZSTD_versionString()) }
+
+    /// The levels that the library knows, from fastest to smallest.
+    package static var levels: ClosedRange<Int32> { ZSTD_minCLevel()...ZSTD_maxCLevel() }
+
+    /// Windows above 2^23 bytes would cost a reader more than 8 MiB.
+    static let largestWindow: Int32 = 23
+
+    /// One frame holding the bytes, with its content's size and checksum recorded; same input, same output.
+    package static func compress(_ bytes: [UInt8], level: Int32) throws(ArchiveError) -> [UInt8] {
+        guard levels.contains(level) else {
+            throw .compression(detail: "level \(level) is not within \(levels.lowerBound)...\(levels.upperBound)")
+        }
+        guard let context = ZSTD_createCCtx() else { throw .compression(detail: "no memory for a compressor") }
+        defer { ZSTD_freeCCtx(context) }
+        for (parameter, value) in parameters(level: level) {
+            _ = try checked(ZSTD_CCtx_setParameter(context, parameter, value))
+        }
+        var output = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+        let count = try checked(ZSTD_compress2(context, &output, output.count, bytes, bytes.count))
+        output.removeLast(output.count - count)
+        return output
+    }
+
+    private static func parameters(level: Int32) -> [(ZSTD_cParameter, Int32)] {
+        var parameters = [
+            (ZSTD_c_compressionLevel, level), (ZSTD_c_checksumFlag, 1), (ZSTD_c_contentSizeFlag, 1),
+        ]
+        // Only the levels from 20 on choose larger windows by themselves.
+        if level >= 20 { parameters.append((ZSTD_c_windowLog, largestWindow)) }
+        return parameters
+    }
+
+    private static func checked(_ result: Int) throws(ArchiveError) -> Int {
+        if ZSTD_isError(result) != 0 { throw .compression(detail: String(cString: ZSTD_getErrorName(result))) }
+        return result
+    }
+}

@@ -1,0 +1,64 @@
+import Digest
+import Matrix
+import SystemPackage
+
+/// Digests and offsets of an artifact, as its bytes pass by.
+struct ArtifactParts {
+    /// The launcher and its padding.
+    let front: [UInt8]
+    private let description: ArtifactDescription
+    private var whole = SHA256()
+    private var payload = SHA256()
+    private var frames: [Frame] = []
+    private var end: UInt64
+    private var reused = 0
+
+    init(_ description: ArtifactDescription, launcher: [UInt8]) {
+        let alignment = ArtifactWriter.alignment
+        let padding = (alignment - launcher.count % alignment) % alignment
+        front = launcher + [UInt8](repeating: 0, count: padding)
+        self.description = description
+        end = UInt64(front.count)
+        whole.update(front)
+    }
+
+    mutating func add(_ frame: PackedFrame) {
+        let stored = UInt64(frame.bytes.count)
+        frames.append(
+            Frame(offset: end, stored: stored, raw: frame.rawSize, component: frame.component, hash: frame.hash))
+        end += stored
+        whole.update(frame.bytes)
+        payload.update(frame.bytes)
+        if frame.isReused { reused += 1 }
+    }
+
+    /// The manifest and footer, and what there is to say about the file.
+    mutating func finish(
+        _ path: FilePath, contents: [Component: UInt64]
+    ) throws(ArtifactError) -> (PackedArtifact, [UInt8]) {
+        let manifest = Manifest(
+            description: description, id: payload.finalize().hex, launcherDigest: SHA256.digest(of: front).hex,
+            launcherHash: XXH64.hash(of: front), contents: contents, frames: frames)
+        let text = Array(try manifest.text().utf8)
+        if UInt64(text.count) > Footer.largestManifest { throw .invalidValue(key: "smoke", detail: "is too long") }
+        let footer = Footer(
+            payloadOffset: UInt64(front.count), payloadSize: end - UInt64(front.count), manifestOffset: end,
+            manifestSize: UInt64(text.count), manifestHash: XXH64.hash(of: text),
+            total: end + UInt64(text.count + Footer.size))
+        let tail = text + footer.bytes
+        whole.update(tail)
+        let artifact = PackedArtifact(
+            path: path, manifest: manifest, size: Int(footer.total), digest: whole.finalize(),
+            sizes: manifest.sizes(footer), reusedFrames: reused)
+        return (artifact, tail)
+    }
+}
+
+extension XXH64 {
+    /// The hash of some bytes.
+    static func hash(of bytes: [UInt8]) -> UInt64 {
+        var hash = XXH64()
+        bytes.withUnsafeBytes { hash.update($0) }
+        return hash.value
+    }
+}

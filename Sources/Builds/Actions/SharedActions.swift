@@ -1,0 +1,26 @@
+import Digest
+import Matrix
+import Releases
+import SystemPackage
+
+/// The work of a run that its cells share, each piece done once.
+struct SharedActions: Sendable {
+    let snapshots = Once<FilePath, ProjectSnapshot>()
+    let runtimes = Once<String, Supplied<FilePath>>()
+    let toolchains = Once<String, Supplied<Toolchain>>()
+    let entries = Once<String, Supplied<FilePath>>()
+    let compiles = Once<DigestValue, Supplied<FilePath>>()
+    let trees = Once<DigestValue, Supplied<FilePath>>()
+    let artifacts = Once<DigestValue, Supplied<FilePath>>()
+
+    /// Ends all work that still runs.
+    func cancel() async {
+        await snapshots.cancel()
+        await runtimes.cancel()
+        await toolchains.cancel()
+        await entries.cancel()
+        await compiles.cancel()
+        await trees.cancel()
+        await artifacts.cancel()
+    }
+}

@@ -1,0 +1,34 @@
+package import Matrix
+package import Releases
+package import SystemPackage
+
+/// Where the pipeline gets runtimes and toolchains from; put together from sources and store by the executable.
+package struct Supply: Sendable {
+    /// The OTP that goes into artifacts for a target.
+    package var runtime: @Sendable (Version, Target) async throws(Failure) -> Supplied<FilePath>
+    /// The OTP and Elixir that compile on this host, so that bytecode and runtime are of the same OTP.
+    package var toolchain: @Sendable (_ otp: Version, _ elixir: Version) async throws(Failure) -> Supplied<Toolchain>
+
+    package init(
+        runtime: @escaping @Sendable (Version, Target) async throws(Failure) -> Supplied<FilePath>,
+        toolchain: @escaping @Sendable (Version, Version) async throws(Failure) -> Supplied<Toolchain>
+    ) {
+        self.runtime = runtime
+        self.toolchain = toolchain
+    }
+}
+
+/// Something the store holds.
+package struct Supplied<Value: Sendable>: Sendable {
+    package let value: Value
+    /// The digest of all it was made from.
+    package let key: String
+    /// Whether it was there before.
+    package let cached: Bool
+
+    package init(value: Value, key: String, cached: Bool) {
+        self.value = value
+        self.key = key
+        self.cached = cached
+    }
+}

@@ -1,0 +1,59 @@
+/// What is wrong with a value, without the place.
+struct Fault {
+    let code: String
+    let message: String
+    var notes: [String] = []
+    var severity = Diagnostic.Severity.error
+}
+
+extension Fault {
+    static func unknownKey(_ key: String, known: [String]) -> Fault {
+        Fault(
+            code: "config.unknown-key", message: "unknown key '\(key)'",
+            notes: ["expected \(oneOf(known))"] + suggestion(key, known))
+    }
+
+    static func missing(_ key: String, _ wanted: Wanted) -> Fault {
+        Fault(code: "config.missing-key", message: "'\(key)' is missing", notes: ["expected \(wanted.words)"])
+    }
+
+    static func noValue(_ label: String, _ wanted: Wanted) -> Fault {
+        Fault(code: "config.no-value", message: "\(label) has no value", notes: ["expected \(wanted.words)"])
+    }
+
+    static func kind(_ label: String, is found: String, _ wanted: Wanted) -> Fault {
+        Fault(code: "config.type", message: "\(label) cannot be \(found)", notes: ["expected \(wanted.words)"])
+    }
+
+    static func invalid(_ text: String, _ wanted: Wanted) -> Fault {
+        Fault(code: "config.value", message: "'\(text)' is not \(wanted.noun)", notes: ["expected \(wanted.words)"])
+    }
+
+    static func unknown(_ what: String, _ name: String, known: [String]) -> Fault {
+        Fault(
+            code: "config.unknown-name", message: "unknown \(what) '\(name)'",
+            notes: ["expected \(oneOf(known))"] + suggestion(name, known))
+    }
+
+    static func repeated(_ what: String, _ name: String) -> Fault {
+        Fault(code: "config.repeated", message: "\(what) '\(name)' is there twice")
+    }
+
+    private static func oneOf(_ names: [String]) -> String {
+        names.count == 1 ? "'\(names[0])'" : "one of \(names.joined(separator: ", "))"
+    }
+
+    private static func suggestion(_ name: String, _ known: [String]) -> [String] {
+        nearestName(to: name, in: known).map { ["did you mean '\($0)'?"] } ?? []
+    }
+}
+
+/// What a value should have been.
+struct Wanted {
+    /// With its article: `a time`.
+    let noun: String
+    /// What goes on behind the noun: ` such as 30s`.
+    var detail = ""
+
+    var words: String { noun + detail }
+}

@@ -1,0 +1,57 @@
+internal import Matrix
+
+/// What is different for some cells.
+struct Override: Sendable {
+    var selector: Selector
+    /// Where it stands in the file.
+    var place: Place
+    var outcome: OutcomeRule?
+    var compression: Int?
+    var timeouts = PartialTimeouts()
+    var environment: EnvironmentSettings?
+    var smoke: [LocatedTest] = []
+}
+
+/// Whether a failure of a cell makes the run red.
+enum OutcomeRule: Sendable {
+    case required
+    case allowedToFail(reason: String)
+}
+
+/// The times that are given, in seconds.
+struct PartialTimeouts: Sendable {
+    var build: Double?
+    var smoke: Double?
+    var grace: Double?
+
+    func applied(to times: Timeouts) -> Timeouts {
+        Timeouts(build: build ?? times.build, smoke: smoke ?? times.smoke, grace: grace ?? times.grace)
+    }
+}
+
+/// A size limit for some cells.
+struct BudgetRule: Sendable {
+    var selector: Selector
+    var place: Place
+    var budget: Budget
+}
+
+/// A smoke test and where it stands in the file.
+struct LocatedTest: Sendable {
+    var test: SmokeTest
+    /// The place of its name.
+    var place: Place
+}
+
+/// The smoke tests of the file, before they are put together for a cell.
+struct SmokeTests: Sendable {
+    /// By mode name or app name, as `smoke:` has them.
+    var named: [String: [LocatedTest]] = [:]
+    /// By app name, as `apps:` has them.
+    var ofApps: [String: [LocatedTest]] = [:]
+
+    /// The tests of a cell before overrides.
+    func tests(app: String, mode: Mode) -> [LocatedTest] {
+        (named[mode.rawValue] ?? []) + (named[app] ?? []) + (ofApps[app] ?? [])
+    }
+}

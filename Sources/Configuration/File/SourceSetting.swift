@@ -1,0 +1,35 @@
+/// A place where runtimes come from, as the file sets it up.
+package enum SourceSetting: Hashable, Sendable {
+    case debian(DebianSetting)
+    case system(SystemSetting)
+
+    /// The name in the file.
+    package var name: String {
+        switch self {
+        case .debian: "debian"
+        case .system: "system"
+        }
+    }
+}
+
+/// The packages of a Debian mirror.
+package struct DebianSetting: Hashable, Sendable {
+    /// The mirror's URL; `nil` takes the one that the host's own apt uses.
+    package var mirror: String?
+    /// The suites to look in; empty looks in all that are known.
+    package var suites: [String] = []
+    package var validUntil = ValidUntil.warn
+
+    /// What to do about a Release file that is older than it says it may be.
+    package enum ValidUntil: String, CaseIterable, Sendable {
+        case warn, enforce, ignore
+    }
+}
+
+/// An OTP and an Elixir that are installed on the host.
+package struct SystemSetting: Hashable, Sendable {
+    /// The OTP's root, the folder that holds `erts-*`; `nil` looks for `erl` in PATH.
+    package var otp: String?
+    /// The Elixir's root, the folder that holds `bin/elixir`; `nil` looks for `elixir` in PATH.
+    package var elixir: String?
+}

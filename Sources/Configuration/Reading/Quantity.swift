@@ -1,0 +1,67 @@
+/// Times, sizes and shares as the file writes them.
+enum Quantity {
+    /// Seconds out of `500ms`, `30s`, `20m` or `1h`, at most a day.
+    static func seconds(_ text: String) -> Double? {
+        let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
+        guard let value = amount(text, units), value > 0, value <= 86_400 else { return nil }
+        return value
+    }
+
+    /// Bytes out of `8MiB`, `7.5MB` or `900KiB`, at most 1 TiB.
+    static func bytes(_ text: String) -> Int? {
+        let units: [(String, Double)] = [
+            ("KiB", 1024), ("MiB", 1_048_576), ("GiB", 1_073_741_824), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
+        ]
+        guard let value = amount(text, units), value >= 1, value <= 1_099_511_627_776 else { return nil }
+        return Int(value.rounded(.down))
+    }
+
+    /// A share out of `5%`: 0.05; at most 1000 %.
+    static func share(_ text: String) -> Double? {
+        guard let value = amount(text, [("%", 0.01)]), value <= 10 else { return nil }
+        return value
+    }
+
+    /// A decimal number followed by one of the units; blanks between them are not allowed.
+    private static func amount(_ text: String, _ units: [(String, Double)]) -> Double? {
+        for (unit, factor) in units where text.hasSuffix(unit) {
+            let number = text.dropLast(unit.count)
+            if let value = decimal(number) { return value * factor }
+        }
+        return nil
+    }
+
+    /// Up to nine digits, and up to three more behind a point.
+    private static func decimal(_ text: Substring) -> Double? {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = parts.first, whole.utf8.count <= 9, parts.allSatisfy({ Name.isNumber($0) }) else {
+            return nil
+        }
+        if parts.count == 2, parts[1].utf8.count > 3 { return nil }
+        return Double(text)
+    }
+}
+
+extension Wanted {
+    static let time = Wanted(noun: "a time", detail: " such as 500ms, 30s, 20m or 1h")
+    static let size = Wanted(noun: "a size", detail: " such as 8MiB, 900KiB or 7.5MB")
+    static let share = Wanted(noun: "a share", detail: " such as 5%")
+
+    static func number(_ range: ClosedRange<Int>) -> Wanted {
+        Wanted(noun: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+}
+
+extension Value {
+    func seconds() -> Double? { parsed(.time, Quantity.seconds) }
+    func bytes() -> Int? { parsed(.size, Quantity.bytes) }
+    func share() -> Double? { parsed(.share, Quantity.share) }
+
+    /// A whole number written in plain digits.
+    func integer(_ range: ClosedRange<Int>) -> Int? {
+        parsed(.number(range)) { text in
+            guard Name.isNumber(text) else { return nil }
+            return Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+internal import YAML
+
+/// A value of the file while it is being read; what is wrong with it goes to the findings.
+struct Value {
+    let node: YAMLNode
+    /// How messages call it: `'timeout'`, `an item of 'modes'`.
+    let label: String
+    let findings: Findings
+
+    var place: Place { Place(start: node.start, end: node.end) }
+
+    func report(_ fault: Fault) { findings.report(fault, at: place) }
+
+    /// A scalar's text; empty only if it was written as `""`.
+    func text(_ wanted: Wanted) -> String? {
+        guard case .scalar(let scalar) = node.content else {
+            report(.kind(label, is: node.kind, wanted))
+            return nil
+        }
+        guard !scalar.isAbsent else {
+            report(.noValue(label, wanted))
+            return nil
+        }
+        guard !scalar.text.utf8.contains(0) else {
+            report(Fault(code: "config.nul", message: "\(label) holds a NUL character"))
+            return nil
+        }
+        return scalar.text
+    }
+
+    /// What a scalar's text means.
+    func parsed<Result>(_ wanted: Wanted, _ parse: (String) -> Result?) -> Result? {
+        guard let text = text(wanted) else { return nil }
+        guard let result = parse(text) else {
+            report(.invalid(text, wanted))
+            return nil
+        }
+        return result
+    }
+
+    /// One of some names.
+    func choice(_ what: String, of names: [String]) -> String? {
+        guard let text = text(Wanted(noun: "one of \(names.joined(separator: ", "))")) else { return nil }
+        guard names.contains(text) else {
+            report(.unknown(what, text, known: names))
+            return nil
+        }
+        return text
+    }
+
+    /// The items of a list.
+    func items(_ wanted: Wanted) -> [Value] {
+        guard case .sequence(let nodes) = node.content else {
+            report(isAbsent ? .noValue(label, wanted) : .kind(label, is: node.kind, wanted))
+            return []
+        }
+        let name = label.hasPrefix("an item of ") ? label : "an item of \(label)"
+        return nodes.map { Value(node: $0, label: name, findings: findings) }
+    }
+
+    /// The items of a list, or the value itself where a single one was written without a list.
+    func oneOrMore(_ wanted: Wanted) -> [Value] {
+        if case .scalar = node.content, !isAbsent { return [self] }
+        return items(wanted)
+    }
+
+    /// A mapping with keys of the schema; other keys are errors.
+    func fields(_ wanted: Wanted, known: [String]) -> Fields? {
+        guard let pairs = pairs(wanted) else { return nil }
+        for pair in pairs where !known.contains(pair.key) {
+            findings.report(.unknownKey(pair.key, known: known), at: pair.keyPlace)
+        }
+        return Fields(self, pairs)
+    }
+
+    /// The pairs of a mapping whose keys are names of the user.
+    func pairs(_ wanted: Wanted) -> [Pair]? {
+        guard case .mapping(let pairs) = node.content else {
+            report(isAbsent ? .noValue(label, wanted) : .kind(label, is: node.kind, wanted))
+            return nil
+        }
+        return pairs.map { pair in
+            Pair(
+                key: pair.key, keyPlace: Place(start: pair.keyStart, end: pair.keyEnd),
+                value: Value(node: pair.value, label: "'\(pair.key)'", findings: findings))
+        }
+    }
+
+    var isMapping: Bool { if case .mapping = node.content { true } else { false } }
+
+    private var isAbsent: Bool { if case .scalar(let scalar) = node.content { scalar.isAbsent } else { false } }
+}
+
+/// A key and its value.
+struct Pair {
+    let key: String
+    let keyPlace: Place
+    let value: Value
+}
+
+/// The pairs of a mapping by their keys.
+struct Fields {
+    let value: Value
+    private let pairs: [Pair]
+
+    init(_ value: Value, _ pairs: [Pair]) {
+        self.value = value
+        self.pairs = pairs
+    }
+
+    subscript(_ key: String) -> Value? { pairs.first { $0.key == key }?.value }
+
+    /// The keys that are there, in the order of the file.
+    var keys: [String] { pairs.map(\.key) }
+
+    /// The value of a key that must be there.
+    func required(_ key: String, _ wanted: Wanted) -> Value? {
+        if let value = self[key] { return value }
+        value.report(.missing(key, wanted))
+        return nil
+    }
+}
+
+extension YAMLNode {
+    /// What it is, in a sentence.
+    fileprivate var kind: String {
+        switch content {
+        case .scalar: "a single value"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+}

@@ -1,0 +1,88 @@
+internal import Matrix
+internal import YAML
+
+/// `apps:` of the file: the projects by name.
+struct AppsSection {
+    private(set) var apps: [App] = []
+    private(set) var places: [String: Place] = [:]
+    private(set) var tests: [String: [LocatedTest]] = [:]
+    /// Every name that is there, also of apps with errors, so that one error does not call for others.
+    private(set) var names: [String] = []
+
+    private static let wanted = Wanted(noun: "a mapping", detail: " from names to projects")
+    private static let project = Wanted(noun: "a mapping", detail: " such as {path: my_app, modes: [cli]}")
+    private static let keys = ["path", "modes", "entry", "release", "smoke"]
+    static let modeNames = Mode.allCases.map(\.rawValue)
+
+    init(_ root: Fields) {
+        guard let value = root.required("apps", AppsSection.wanted), let pairs = value.pairs(AppsSection.wanted) else {
+            return
+        }
+        if pairs.isEmpty { value.report(Fault(code: "config.no-apps", message: "no app is there to build")) }
+        for pair in pairs {
+            names.append(pair.key)
+            check(pair)
+            places[pair.key] = pair.keyPlace
+            if let app = app(pair) { apps.append(app) }
+        }
+    }
+
+    private func check(_ pair: Pair) {
+        if AppsSection.modeNames.contains(pair.key) {
+            let fault = Fault(
+                code: "config.app-name", message: "an app cannot be called '\(pair.key)', which is a mode's name")
+            pair.value.findings.report(fault, at: pair.keyPlace)
+        } else if !Name.isApplication(pair.key) {
+            let wanted = Wanted(noun: "an app's name", detail: ": small letters, digits and '_', a letter first")
+            pair.value.findings.report(.invalid(pair.key, wanted), at: pair.keyPlace)
+        }
+    }
+
+    private mutating func app(_ pair: Pair) -> App? {
+        guard let fields = pair.value.fields(AppsSection.project, known: AppsSection.keys) else { return nil }
+        let path = fields.required("path", Wanted(noun: "the project's folder"))?.path()
+        let modes = fields.required("modes", Wanted(noun: "a list", detail: " of modes")).map(AppsSection.modes) ?? []
+        let entry = fields["entry"].flatMap(entry) ?? .application
+        let release = fields["release"]?.parsed(Wanted(noun: "a release's name", detail: " such as my_app")) {
+            Name.isApplication($0) ? $0 : nil
+        }
+        tests[pair.key] = fields["smoke"].map(SmokeReading.tests)
+        guard let path, !modes.isEmpty else { return nil }
+        return App(name: pair.key, path: path, modes: modes, entry: entry, release: release)
+    }
+
+    /// Modes, each once, at least one.
+    static func modes(_ value: Value) -> [Mode] {
+        value.names("mode", of: modeNames).compactMap { Mode(rawValue: $0) }
+    }
+
+    private func entry(_ value: Value) -> Entry? {
+        value.parsed(Wanted(noun: "an entry", detail: ": 'application' or a module such as MyApp.CLI or my_app_cli")) {
+            $0 == "application" ? .application : Name.isModule($0) ? .module($0) : nil
+        }
+    }
+}
+
+extension Value {
+    /// One or more of some names, each once.
+    func names(_ what: String, of known: [String]) -> [String] {
+        let wanted = Wanted(noun: "a list", detail: " of \(known.joined(separator: ", "))")
+        return distinct(what, oneOrMore(wanted).map { ($0, $0.choice(what, of: known)) })
+    }
+
+    /// Reports what is there twice, and a list with nothing in it unless it may be empty.
+    func distinct(
+        _ what: String, _ items: [(value: Value, name: String?)], mayBeEmpty: Bool = false
+    ) -> [String] {
+        var result: [String] = []
+        for case (let value, let name?) in items {
+            if result.contains(name) { value.report(.repeated(what, name)) } else { result.append(name) }
+        }
+        if items.isEmpty, !mayBeEmpty, case .sequence = node.content {
+            report(
+                Fault(code: "config.empty-list", message: "\(label) is empty", notes: ["expected at least one \(what)"])
+            )
+        }
+        return result
+    }
+}

@@ -1,0 +1,89 @@
+internal import Matrix
+internal import YAML
+
+/// Reads what picks cells: a mapping from axes to names, versions or patterns.
+enum SelectorReading {
+    static let axes = Selector.Axis.allCases.map(\.rawValue)
+    private static let wanted = Wanted(noun: "a mapping", detail: " such as {app: my_app, otp: \"29*\"}")
+
+    /// The selector of a `when:`.
+    static func when(_ fields: Fields, apps: [String]) -> Selector? {
+        guard let value = fields.required("when", wanted), let inner = value.fields(wanted, known: axes) else {
+            return nil
+        }
+        return selector(inner, apps: apps)
+    }
+
+    /// The selector made of those fields that are axes; at least one must be.
+    static func selector(_ fields: Fields, apps: [String]) -> Selector? {
+        var patterns: [Selector.Axis: [String]] = [:]
+        for axis in Selector.Axis.allCases {
+            guard let value = fields[axis.rawValue] else { continue }
+            patterns[axis] = value.oneOrMore(Wanted(noun: "a name, a pattern or a list of them")).compactMap {
+                pattern($0, axis, apps: apps)
+            }
+        }
+        if patterns.isEmpty {
+            let note = "expected one or more of \(axes.joined(separator: ", "))"
+            fields.value.report(Fault(code: "config.no-axis", message: "no axis is named here", notes: [note]))
+        }
+        return patterns.isEmpty || patterns.values.contains(where: \.isEmpty) ? nil : Selector(patterns)
+    }
+
+    /// A pattern; one without `*` must be a name that there is.
+    private static func pattern(_ value: Value, _ axis: Selector.Axis, apps: [String]) -> String? {
+        guard let text = value.text(Wanted(noun: "a name or a pattern")) else { return nil }
+        if let known = names(axis, apps: apps), !text.contains("*"), !known.contains(text) {
+            value.report(.unknown(axis.rawValue, text, known: known))
+            return nil
+        }
+        return text
+    }
+
+    private static func names(_ axis: Selector.Axis, apps: [String]) -> [String]? {
+        switch axis {
+        case .app: apps
+        case .mode: AppsSection.modeNames
+        case .target: Target.names
+        case .otp, .elixir: nil
+        }
+    }
+}
+
+/// Reads an item of `exclude:`.
+enum ExcludeReading {
+    private static let wanted = Wanted(noun: "a mapping", detail: " such as {app: my_app, otp: 27, reason: too old}")
+
+    static func exclusion(_ value: Value, apps: [String]) -> Exclusion? {
+        guard let fields = value.fields(wanted, known: SelectorReading.axes + ["reason"]) else { return nil }
+        let reason = fields.required("reason", Wanted(noun: "a text"))?.text(Wanted(noun: "a text"))
+        let selector = SelectorReading.selector(fields, apps: apps)
+        guard let reason, let selector else { return nil }
+        return Exclusion(selector: selector, reason: reason)
+    }
+}
+
+/// Reads an item of `include:`, which names one cell.
+enum IncludeReading {
+    private static let wanted = Wanted(noun: "a mapping", detail: " with app, mode, otp and target")
+
+    static func inclusion(_ value: Value, apps: [String], host: Architecture) -> Inclusion? {
+        guard let fields = value.fields(wanted, known: SelectorReading.axes + ["reason"]) else { return nil }
+        let app = fields.required("app", Wanted(noun: "an app's name"))?.choice("app", of: apps)
+        let mode = fields.required("mode", Wanted(noun: "a mode"))?.choice("mode", of: AppsSection.modeNames)
+        let otp = fields.required("otp", Wanted(noun: "an OTP version")).flatMap(MatrixSection.otpRequest)
+        let target = fields.required("target", Wanted(noun: "a target"))?.choice("target", of: Target.names)
+        let elixir = fields["elixir"].flatMap(elixir)
+        let reason = fields["reason"]?.text(Wanted(noun: "a text"))
+        guard let app, let mode = mode.flatMap({ Mode(rawValue: $0) }), let otp,
+            let target = target.flatMap({ Target.named($0, host: host) })
+        else { return nil }
+        return Inclusion(app: app, mode: mode, otp: otp, elixir: elixir, target: target, reason: reason)
+    }
+
+    /// `auto` is the same as naming none.
+    private static func elixir(_ value: Value) -> VersionRequest? {
+        if case .scalar(let scalar) = value.node.content, scalar.text == "auto" { return nil }
+        return MatrixSection.elixirRequest(value)
+    }
+}

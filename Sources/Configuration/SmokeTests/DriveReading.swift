@@ -1,0 +1,85 @@
+internal import Matrix
+
+/// Reads how a test drives the program: as a command, on a terminal or as a daemon.
+enum DriveReading {
+    /// `nil` when there is something wrong with it.
+    static func drive(_ fields: Fields) -> SmokeTest.Drive? {
+        switch (fields["terminal"], fields["daemon"]) {
+        case (nil, nil): return .command
+        case (let terminal?, nil):
+            checkStdin(fields, "a test on a terminal types instead")
+            return TerminalReading.script(terminal).map { .terminal($0) }
+        case (nil, let daemon?):
+            checkStdin(fields, "a daemon has none")
+            return DaemonReading.life(daemon).map { .daemon($0) }
+        case (_?, let daemon?):
+            daemon.report(
+                Fault(code: "config.drive", message: "a test runs on a terminal or as a daemon, not both"))
+            return nil
+        }
+    }
+
+    private static func checkStdin(_ fields: Fields, _ reason: String) {
+        fields["stdin"]?.report(Fault(code: "config.drive", message: "'stdin' has no meaning here: \(reason)"))
+    }
+}
+
+/// Reads `terminal:` of a test.
+enum TerminalReading {
+    static func script(_ value: Value) -> TerminalScript? {
+        let wanted = Wanted(noun: "a mapping", detail: " such as {size: 80x24, steps: [{wait: Menu}, {press: down}]}")
+        guard let fields = value.fields(wanted, known: ["size", "steps"]) else { return nil }
+        let size = fields["size"]?.parsed(Wanted(noun: "a size in columns and rows", detail: " such as 80x24"), size)
+        let list = Wanted(noun: "a list", detail: " of steps such as {wait: Menu} or {press: down}")
+        guard let steps = fields.required("steps", list)?.items(list).compactMap(step) else { return nil }
+        return TerminalScript(columns: size?.columns ?? 80, rows: size?.rows ?? 24, steps: steps)
+    }
+
+    private static func size(_ text: String) -> (columns: Int, rows: Int)? {
+        let parts = text.split(separator: "x", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ Name.isNumber($0) }),
+            let columns = Int(parts[0]), let rows = Int(parts[1]), (1...1000).contains(columns),
+            (1...1000).contains(rows)
+        else { return nil }
+        return (columns, rows)
+    }
+
+    private static func step(_ value: Value) -> TerminalScript.Step? {
+        let wanted = Wanted(noun: "a mapping", detail: " with one of wait, type, press")
+        guard let (key, value) = value.only(wanted, known: ["wait", "type", "press"]) else { return nil }
+        switch key {
+        case "wait": return value.text(Wanted(noun: "a text")).map { .wait($0) }
+        case "type": return value.text(Wanted(noun: "a text")).map { .type($0) }
+        default: return .press(value.oneOrMore(Wanted(noun: "a key or a list of keys")).compactMap(keyName))
+        }
+    }
+
+    private static func keyName(_ value: Value) -> String? {
+        guard let text = value.text(Wanted(noun: "a key")) else { return nil }
+        if text.count == 1 || keys.contains(text) { return text }
+        value.report(.unknown("key", text, known: keys))
+        return nil
+    }
+
+    /// Every key that has a name.
+    static let keys =
+        ["up", "down", "left", "right", "enter", "escape", "tab", "space", "backspace"]
+        + ["delete", "home", "end", "pageup", "pagedown"] + "abcdefghijklmnopqrstuvwxyz".map { "ctrl-\($0)" }
+}
+
+extension Value {
+    /// The key and the value of a mapping that must have just one.
+    func only(_ wanted: Wanted, known: [String]) -> (key: String, value: Value)? {
+        guard let fields = fields(wanted, known: known) else { return nil }
+        let keys = fields.keys.filter(known.contains)
+        guard keys.count == 1, let key = keys.first, let value = fields[key] else {
+            if fields.keys.count == keys.count {
+                report(
+                    Fault(
+                        code: "config.one-key", message: "one key is needed here", notes: ["expected \(wanted.words)"]))
+            }
+            return nil
+        }
+        return (key, value)
+    }
+}

@@ -1,0 +1,63 @@
+internal import Matrix
+internal import YAML
+
+/// Reads `expect:` of a test.
+enum ExpectReading {
+    private static let wanted = Wanted(noun: "a mapping", detail: " such as {exit: 0, stdout: \"done\\n\"}")
+    private static let keys = ["exit", "signal", "stdout", "stderr"]
+
+    static func expectation(_ value: Value) -> Expectation {
+        guard let fields = value.fields(wanted, known: keys) else { return Expectation() }
+        if fields["exit"] != nil, let signal = fields["signal"] {
+            signal.report(
+                Fault(
+                    code: "config.expect", message: "a program ends with an exit status or by a signal, not with both"))
+        }
+        return Expectation(
+            exit: fields["exit"]?.integer(0...255) ?? 0,
+            signal: fields["signal"]?.parsed(Wanted(noun: "a signal", detail: " such as TERM or 15"), signal),
+            stdout: fields["stdout"].map(text), stderr: fields["stderr"].map(text))
+    }
+
+    private static let signals = [
+        "HUP": 1, "INT": 2, "QUIT": 3, "ILL": 4, "TRAP": 5, "ABRT": 6, "BUS": 7, "FPE": 8, "KILL": 9, "USR1": 10,
+        "SEGV": 11, "USR2": 12, "PIPE": 13, "ALRM": 14, "TERM": 15,
+    ]
+
+    private static func signal(_ text: String) -> Int? {
+        if let known = signals[text.hasPrefix("SIG") ? String(text.dropFirst(3)) : text] { return known }
+        return !Name.isNumber(text) ? nil : Int(text).flatMap { (1...64).contains($0) ? $0 : nil }
+    }
+
+    /// The whole text, or conditions on it.
+    private static func text(_ value: Value) -> TextExpectation {
+        let wanted = Wanted(noun: "a text", detail: ", or a mapping with equals, contains or matches")
+        guard value.isMapping else { return TextExpectation(equals: value.text(wanted)) }
+        guard let fields = value.fields(wanted, known: ["equals", "contains", "matches"]) else {
+            return TextExpectation()
+        }
+        if fields.keys.isEmpty { value.report(.missing("equals", wanted)) }
+        return TextExpectation(
+            equals: fields["equals"]?.text(Wanted(noun: "a text")), contains: fields["contains"].map(texts) ?? [],
+            matches: fields["matches"].map(patterns) ?? [])
+    }
+
+    private static func texts(_ value: Value) -> [String] {
+        value.oneOrMore(Wanted(noun: "a text or a list of texts")).compactMap { $0.text(Wanted(noun: "a text")) }
+    }
+
+    private static func patterns(_ value: Value) -> [String] {
+        let wanted = Wanted(noun: "a regular expression", detail: " or a list of them")
+        return value.oneOrMore(wanted).compactMap { item in
+            item.parsed(Wanted(noun: "a regular expression", detail: " such as ^OTP [0-9]+$")) {
+                isRegex($0) ? $0 : nil
+            }
+        }
+    }
+
+    /// Whether the runner will be able to use it; the same engine decides.
+    private static func isRegex(_ text: String) -> Bool {
+        guard text.utf8.count <= 1000 else { return false }
+        return (try? Regex(text)) != nil
+    }
+}

@@ -1,0 +1,113 @@
+package import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The file system: the few operations bmatrix needs, each whole or not at all.
+package struct Disk: Sendable {
+    package init() {}
+
+    /// What stands at a path, links not followed.
+    package enum Kind: Sendable { case file, folder, link, other }
+
+    /// What stands at the path; `nil` for nothing.
+    package func kind(of path: FilePath) -> Kind? {
+        var status = stat()
+        guard lstat(path.string, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+
+    /// The file's size in bytes, links followed; `nil` if there is none.
+    package func size(of path: FilePath) -> Int? {
+        var status = stat()
+        return stat(path.string, &status) == 0 ? Int(status.st_size) : nil
+    }
+
+    /// Whether the file may be executed by its owner.
+    package func isExecutable(_ path: FilePath) -> Bool {
+        var status = stat()
+        return lstat(path.string, &status) == 0 && status.st_mode & S_IXUSR != 0
+    }
+
+    /// The whole content of a file of at most `limit` bytes.
+    package func read(_ path: FilePath, limit: Int = 1 << 30) throws(DiskError) -> [UInt8] {
+        let file = open(path.string, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw DiskError("open", path) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw DiskError("stat", path) }
+        if status.st_mode & S_IFMT == S_IFDIR { throw DiskError("read", path, EISDIR) }
+        guard status.st_size <= limit else { throw DiskError("read", path, EFBIG) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(status.st_size))
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw DiskError("read", path) }
+            if count == 0 { return bytes }
+            guard bytes.count + count <= limit else { throw DiskError("read", path, EFBIG) }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+    }
+
+    /// The file's content as text, damaged UTF-8 repaired.
+    package func readText(_ path: FilePath, limit: Int = 1 << 26) throws(DiskError) -> String {
+        String(decoding: try read(path, limit: limit), as: UTF8.self)
+    }
+
+    /// Writes a file beside its place, makes it durable (unless told that it can be made again) and renames it into place.
+    package func write(
+        _ bytes: [UInt8], to path: FilePath, mode: UInt32 = 0o644, durable: Bool = true
+    ) throws(DiskError) {
+        let temporary = FilePath("\(path.string).\(getpid())-\(UInt64.random(in: 0...(.max))).part")
+        do throws(DiskError) {
+            let file = open(temporary.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+            guard file >= 0 else { throw DiskError("create", path) }
+            defer { close(file) }
+            try writeAll(bytes, to: file, path)
+            guard fchmod(file, mode) == 0, !durable || fsync(file) == 0 else { throw DiskError("write", path) }
+            try rename(temporary, to: path)
+        } catch {
+            unlink(temporary.string)
+            throw error
+        }
+    }
+
+    /// Writes text as `write` does.
+    package func write(_ text: String, to path: FilePath) throws(DiskError) {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Puts `source` in the place of `destination`, in one step.
+    package func rename(_ source: FilePath, to destination: FilePath) throws(DiskError) {
+        guard Glibc.rename(source.string, destination.string) == 0 else { throw DiskError("rename", destination) }
+    }
+
+    /// Makes a symbolic link at `path`.
+    package func link(_ path: FilePath, to target: String) throws(DiskError) {
+        guard symlink(target, path.string) == 0 else { throw DiskError("link", path) }
+    }
+
+    /// Removes a file or link; nothing there is fine.
+    package func removeFile(_ path: FilePath) throws(DiskError) {
+        guard unlink(path.string) == 0 || errno == ENOENT else { throw DiskError("remove", path) }
+    }
+
+    /// Writes all bytes to an open file; `path` is for the error.
+    func writeAll(_ bytes: some RandomAccessCollection<UInt8>, to file: Int32, _ path: FilePath) throws(DiskError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withContiguousStorageIfAvailable { Glibc.write(file, $0.baseAddress, $0.count) } ?? -1
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw DiskError("write", path) }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// The running of commands, as a value that tests can replace.
+package struct Processes: Sendable {
+    /// Runs a command to its end. It gets a session of its own; when its time is up or the task is cancelled, it
+    /// and every process that came from it get SIGTERM and, after the grace, SIGKILL. The processes that it leaves behind are
+    /// ended the same way. Throws `process.interrupted` when the task was cancelled.
+    package var run: @Sendable (Command) async throws(ProcessError) -> Ending
+
+    package init(run: @escaping @Sendable (Command) async throws(ProcessError) -> Ending) {
+        self.run = run
+    }
+
+    /// Real processes.
+    package static let live = Processes { (command) async throws(ProcessError) in
+        try await Runner(command: command).run()
+    }
+
+    /// Makes this process the parent of all orphans among its descendants, so that none escapes to init.
+    /// To be called once, early; returns whether the system agreed.
+    @discardableResult
+    package static func becomeSubreaper() -> Bool {
+        let setChildSubreaper: CInt = 36
+        return CLibrary.prctl?(setChildSubreaper, 1, 0, 0, 0) == 0
+    }
+}

@@ -1,0 +1,74 @@
+import CLinux
+
+/// One independent zstd frame of the payload; `frame=OFFSET SIZE RAW COMPONENT XXH64` in the manifest. All zero if the
+/// line makes no sense, which the manifest's check refuses.
+struct Frame {
+    var offset: UInt64 = 0
+    var size = 0
+    /// Bytes when decompressed.
+    var raw: UInt64 = 0
+    /// XXH64 of the compressed bytes.
+    var hash: UInt64 = 0
+
+    init(line: ArraySlice<UInt8>) {
+        let fields = Fields(line)
+        guard let offset = fields.decimal(0), let size = fields.decimal(1), let raw = fields.decimal(2),
+            let hash = fields.hex(4), size <= 1 << 40
+        else { return }
+        self.offset = offset
+        self.size = Int(size)
+        self.raw = raw
+        self.hash = hash
+    }
+}
+
+/// Decompresses frames, one after another, with two buffers of fixed size.
+struct FrameDecoder: ~Copyable {
+    private static let capacity = 256 << 10
+    private let context: OpaquePointer
+    private let input: UnsafeMutablePointer<UInt8>
+    private let output: UnsafeMutablePointer<UInt8>
+
+    init() throws(Failure) {
+        guard let context = ZSTD_createDCtx() else { throw .system("zstd", ENOMEM) }
+        self.context = context
+        input = .allocate(capacity: FrameDecoder.capacity)
+        output = .allocate(capacity: FrameDecoder.capacity)
+    }
+
+    deinit {
+        ZSTD_freeDCtx(context)
+        input.deallocate()
+        output.deallocate()
+    }
+
+    /// Gives the frame's content to `tar`. Fails unless every byte is as it was written.
+    func decode(_ frame: Frame, of file: Int32, into tar: inout TarExtractor) throws(Failure) {
+        var hash = XXH64()
+        var left = frame.size
+        var raw: UInt64 = 0
+        var hint = 1
+        ZSTD_DCtx_reset(context, 1)
+        while left > 0 {
+            let got = pread(file, input, min(left, FrameDecoder.capacity), off_t(frame.offset) + off_t(frame.size - left))
+            if got < 0, sys_errno() == EINTR { continue }
+            if got < 0 { throw Failure.last("cannot read the payload") }
+            if got == 0 { throw .damaged("it ends too early") }
+            left -= got
+            hash.update(UnsafeRawBufferPointer(start: input, count: got))
+            var source = ZSTD_inBuffer(src: input, size: got, pos: 0)
+            repeat {
+                if hint == 0 { throw .damaged("its payload has changed") }
+                var sink = ZSTD_outBuffer(dst: output, size: FrameDecoder.capacity, pos: 0)
+                hint = ZSTD_decompressStream(context, &sink, &source)
+                if ZSTD_isError(hint) != 0 { throw .damaged("its payload has changed") }
+                raw += UInt64(sink.pos)
+                try tar.take(UnsafeRawBufferPointer(start: output, count: sink.pos))
+                if source.pos == source.size, sink.pos < sink.size || hint == 0 { break }
+            } while true
+        }
+        guard hint == 0, raw == frame.raw, hash.value == frame.hash, tar.isBetweenEntries else {
+            throw .damaged("its payload has changed")
+        }
+    }
+}

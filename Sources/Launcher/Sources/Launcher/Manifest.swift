@@ -1,0 +1,75 @@
+import CLinux
+
+/// What to install and what to run: `key=value` lines. Keys that only other tools read are skipped.
+struct Manifest {
+    var app: ByteString = ""
+    /// SHA-256 of the payload, in hex: the identity of what gets installed.
+    var id: ByteString = ""
+    var isDaemon = false
+    var program: ByteString = ""
+    var arguments: [ByteString] = []
+    var environment: [ByteString] = []
+    var frames: [Frame] = []
+    /// XXH64 of everything before the payload.
+    var launcherHash: UInt64?
+    let payloadOffset: Int
+
+    init(_ text: [UInt8], footer: Footer) throws(Failure) {
+        payloadOffset = Int(footer.payloadOffset)
+        for line in text.split(separator: UInt8(ascii: "\n")) {
+            guard let mark = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            take(key: line[..<mark], value: line[(mark + 1)...])
+        }
+        try check(payloadEnd: footer.manifestOffset)
+    }
+
+    private mutating func take(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
+        if equal(key, "frame") {
+            frames.append(Frame(line: value))
+        } else if equal(key, "arg") {
+            arguments.append(ByteString(value))
+        } else if equal(key, "env") {
+            environment.append(ByteString(value))
+        } else if equal(key, "app") {
+            app = ByteString(value)
+        } else if equal(key, "id") {
+            id = ByteString(value)
+        } else if equal(key, "exec") {
+            program = ByteString(value)
+        } else if equal(key, "mode") {
+            isDaemon = equal(value, "daemon")
+        } else if equal(key, "launcher") {
+            launcherHash = Fields(value).hex(1)
+        }
+    }
+
+    /// The manifest's hash is right by now; this guards against a packer's mistakes, since names become paths.
+    private func check(payloadEnd: UInt64) throws(Failure) {
+        guard isName(app.bytes), id.count == 64, isName(id.bytes), !program.isEmpty, !frames.isEmpty else {
+            throw .damaged("its manifest lacks something")
+        }
+        var end = UInt64(payloadOffset)
+        for frame in frames {
+            guard frame.size > 0, frame.offset == end else { throw .damaged("its frames do not follow each other") }
+            end += UInt64(frame.size)
+        }
+        if end != payloadEnd { throw .damaged("its frames do not fill the payload") }
+    }
+
+    /// A single file name that needs no care: ASCII letters, digits, `_`, `-` and, not in front, `.`.
+    private func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let first = bytes.first, first != UInt8(ascii: "."), bytes.count <= 128 else { return false }
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                continue
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// The install's folder name. The app's name is for people; the digest decides.
+    var folder: ByteString { app + "-" + ByteString(id.bytes.prefix(32)) }
+}

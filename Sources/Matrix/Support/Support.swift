@@ -1,0 +1,34 @@
+/// What can be built at all: modes by target, the oldest OTP and Elixir, and the pairs of OTP and Elixir that exist.
+package enum Support {
+    /// The oldest OTP release that is supported.
+    package static let oldestOTP = 25
+
+    /// Why a combination cannot be built, in words for the plan; `nil` when it can.
+    ///
+    /// A version may be a request: of `1.18` only what holds for each 1.18 is objected to.
+    package static func objection(mode: Mode, target: Target, otp: Version, elixir: Version?) -> String? {
+        objection(mode: mode, target: target) ?? objection(otp: otp)
+            ?? elixir.flatMap { objection(elixir: $0, otp: otp) } ?? objection(target: target)
+    }
+
+    private static func objection(mode: Mode, target: Target) -> String? {
+        switch (mode, target.operatingSystem, target.libc) {
+        case (.tui, .windows, _): "tui needs a Unix terminal, which Windows does not have"
+        case (.tui, _, .musl): "tui is not supported on musl; the any_linux targets run there too"
+        case (.daemon, .windows, _): "daemon needs Unix sessions and signals, which Windows does not have"
+        default: nil
+        }
+    }
+
+    private static func objection(otp: Version) -> String? {
+        otp.major < oldestOTP ? "OTP \(otp.major) is too old: OTP \(oldestOTP) is the oldest supported" : nil
+    }
+
+    private static func objection(target: Target) -> String? {
+        switch target.operatingSystem {
+        case .linux: nil
+        case .macos: "macOS targets are not built yet in this version of bmatrix"
+        case .windows: "Windows targets are not built yet in this version of bmatrix"
+        }
+    }
+}

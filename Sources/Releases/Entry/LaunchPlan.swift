@@ -1,0 +1,61 @@
+package import Matrix
+
+/// The program, arguments and variables with which the launcher starts a tree; `{root}` stands for the folder it was
+/// extracted to, `{args}` for the arguments of the user.
+package struct LaunchPlan: Hashable, Sendable {
+    package let executable: String
+    package let arguments: [String]
+    /// `NAME=VALUE`, in order.
+    package let environment: [String]
+
+    /// How a tree is started in a mode.
+    package init(tree: TreeDescription, app: App, mode: Mode) {
+        let programs = "{root}/erts-\(tree.ertsVersion)/bin"
+        executable = "\(programs)/erlexec"
+        let common = ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=beam", "PROGNAME=\(app.name)"]
+        switch tree.content {
+        case .release(let release):
+            arguments = Self.arguments(release, app.entry, mode)
+            environment = common + Self.environment(release)
+        case .escript(let escript):
+            arguments = Self.arguments(escript, mode)
+            environment = common
+        }
+    }
+
+    /// Text is UTF-8 everywhere, whatever the locale says; the entry module is told the mode.
+    private static func common(_ mode: Mode) -> [String] {
+        ["+fnu", "-kernel", "standard_io_encoding", "unicode", "-bmatrix_mode", mode.rawValue]
+    }
+
+    private static func arguments(_ release: TreeDescription.ReleaseFacts, _ entry: Entry, _ mode: Mode) -> [String] {
+        let folder = "{root}/releases/\(release.version)"
+        var arguments = ["-boot", "\(folder)/start", "-boot_var", "RELEASE_LIB", "{root}/lib", "-noshell"]
+        if release.hasConfiguration { arguments += ["-config", "\(folder)/sys"] }
+        arguments += common(mode)
+        if release.hasEmulatorArguments { arguments += ["-args_file", "\(folder)/vm.args"] }
+        if case .module(let module) = entry, mode == .cli || mode == .tui {
+            let isErlang = module.first.map { $0.isLowercase } ?? false
+            arguments += ["-s", EntryModule.name, "main", isErlang ? module : "Elixir.\(module)"]
+        }
+        return arguments + ["-extra", "{args}"]
+    }
+
+    private static func arguments(_ escript: TreeDescription.EscriptFacts, _ mode: Mode) -> [String] {
+        // What the `escript` program would pass to `erl`, without the shell script between them.
+        ["+B", "-boot", "no_dot_erlang", "-noshell"] + common(mode) + escript.emulatorArguments
+            + [
+                "-s", EntryModule.name, "signals", "-run", "escript", "start", "-extra", "{root}/\(escript.path)",
+                "{args}",
+            ]
+    }
+
+    private static func environment(_ release: TreeDescription.ReleaseFacts) -> [String] {
+        [
+            "RELEASE_ROOT={root}", "RELEASE_NAME=\(release.name)", "RELEASE_VSN=\(release.version)",
+            "RELEASE_MODE=interactive", "RELEASE_DISTRIBUTION=none",
+            "RELEASE_SYS_CONFIG={root}/releases/\(release.version)/sys",
+            "RELEASE_VM_ARGS={root}/releases/\(release.version)/vm.args",
+        ]
+    }
+}

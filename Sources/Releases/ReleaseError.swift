@@ -1,0 +1,98 @@
+package import Host
+package import Matrix
+package import SystemPackage
+
+/// Why a project could not be turned into a release tree.
+package enum ReleaseError: Error, Hashable, Sendable {
+    /// The project's folder is missing or holds no `mix.exs`.
+    case noProject(FilePath)
+    /// The build tool failed; `log` is the end of what it wrote.
+    case compileFailed(status: String, log: [String])
+    /// The build ran longer than it may.
+    case compileTimedOut(seconds: Double, log: [String])
+    /// A file that a build must leave behind is missing or unreadable.
+    case badOutput(what: String, detail: String)
+    /// An application that the project needs is neither its own nor part of the runtime.
+    case missingApplication(name: String, neededBy: String)
+    case disk(DiskError)
+
+    /// A stable code for reports.
+    package var code: String {
+        switch self {
+        case .noProject: "compile.no-project"
+        case .compileFailed: "compile.failed"
+        case .compileTimedOut: "compile.timeout"
+        case .badOutput: "assemble.bad-output"
+        case .missingApplication: "assemble.missing-application"
+        case .disk(let error): error.code
+        }
+    }
+
+    /// What happened, and where.
+    package var message: String {
+        switch self {
+        case .noProject(let path): "there is no Mix project at \(path): no mix.exs in it"
+        case .compileFailed(let status, _): "the project does not compile: mix \(status)"
+        case .compileTimedOut(let seconds, _): "the build was still running after \(Int(seconds)) s and was ended"
+        case .badOutput(let what, let detail): "\(what): \(detail)"
+        case .missingApplication(let name, let user):
+            "\(user) needs the application \(name), which the runtime does not have"
+        case .disk(let error): error.message
+        }
+    }
+
+    /// What to do about it.
+    package var hint: String {
+        switch self {
+        case .noProject: "set the app's 'path:' to the folder that holds mix.exs, relative to the matrix file"
+        case .compileFailed(_, let log): CompileHint.hint(for: log)
+        case .compileTimedOut: "raise 'timeout: {build: …}' if the project really needs longer"
+        case .badOutput: "run the build with the same Elixir by hand and look at what it leaves behind"
+        case .missingApplication(let name, _):
+            "remove \(name) from extra_applications, or choose a source whose runtime includes it"
+        case .disk(let error): error.hint
+        }
+    }
+
+    /// The end of the build's log, if there is one.
+    package var log: [String] {
+        switch self {
+        case .compileFailed(_, let log), .compileTimedOut(_, let log): log
+        default: []
+        }
+    }
+
+    /// The failure of a cell.
+    package func failure(stage: Stage) -> Failure {
+        var infrastructure = false
+        if case .disk = self { infrastructure = true }
+        return Failure(
+            stage: stage, code: code, message: message, hint: hint, log: log, isInfrastructure: infrastructure)
+    }
+}
+
+/// What to do about the build failures that are met most often.
+enum CompileHint {
+    private static let known: [(text: String, hint: String)] = [
+        ("Unchecked dependencies", "run `mix deps.get` in the project first, so that deps/ holds its dependencies"),
+        ("Could not find Hex", "run `mix deps.get` in the project first, so that deps/ holds its dependencies"),
+        ("(Mix) Could not start application", "the release lists an application that is not there; see the log"),
+        (
+            "please re-compile this module with an Erlang/OTP",
+            "a dependency was compiled by a newer OTP; delete its _build"
+        ),
+        (
+            "but it has declared in its mix.exs file it supports only Elixir",
+            "the project's `elixir:` requirement excludes this version; exclude the cell or change it"
+        ),
+        ("has no `main_module` set", "set `escript: [main_module: My.CLI]` in mix.exs"),
+        ("No such release", "set the app's 'release:' to one that mix.exs defines"),
+    ]
+
+    static func hint(for log: [String]) -> String {
+        for line in log {
+            if let found = known.first(where: { line.contains($0.text) }) { return found.hint }
+        }
+        return "the log above is what mix wrote; the same Elixir and OTP show it by hand"
+    }
+}

@@ -1,0 +1,103 @@
+import BEAM
+package import Host
+import Matrix
+package import SystemPackage
+
+/// Makes a release tree for one target from what `mix release` built without ERTS, and the target's runtime.
+package struct ReleaseAssembly: Sendable {
+    /// The folder that the build left.
+    package let built: FilePath
+    package let facts: MixFacts
+    package let runtime: RuntimeParts
+    /// The compiled entry module.
+    package let entry: FilePath
+
+    package init(built: FilePath, facts: MixFacts, runtime: RuntimeParts, entry: FilePath) {
+        self.built = built
+        self.facts = facts
+        self.runtime = runtime
+        self.entry = entry
+    }
+
+    /// Raised when the same inputs would give another tree.
+    package static let recipe = "release-tree-1"
+
+    /// Elixir's own applications, told apart from the project's in the sizes.
+    private static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
+
+    /// Makes the tree in a new folder.
+    package func assemble(at root: FilePath, disk: Disk) throws(ReleaseError) -> TreeDescription {
+        let tree = TreeWriter(root: root, disk: disk)
+        let version = try releaseVersion(disk)
+        var script = try bootScript(version, disk)
+        let libraries = script.libraries(below: "$ROOT")
+        for library in libraries where !disk.isFolder(runtime.root.appending("lib/\(library)")) {
+            throw .missingApplication(name: library, neededBy: "the release \(facts.release)")
+        }
+        // Arguments must be in place when the first application of the project starts.
+        if !script.call(EntryModule.name, "boot", after: "elixir") {
+            _ = script.call(EntryModule.name, "boot", after: "stdlib")
+        }
+        do throws(DiskError) {
+            try runtime.graft(programs: RuntimeParts.releasePrograms, libraries: libraries, into: tree)
+            try copyRelease(version, into: tree)
+            try tree.put(script.bytes, at: "releases/\(version)/start.boot")
+            try tree.copy(entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
+            return try describe(version, libraries, tree)
+        } catch { throw .disk(error) }
+    }
+
+    private func releaseVersion(_ disk: Disk) throws(ReleaseError) -> String {
+        let path = built.appending("releases/start_erl.data")
+        let words = ((try? disk.readText(path)) ?? "").split { $0.isWhitespace }
+        guard words.count == 2 else {
+            throw .badOutput(what: "mix release", detail: "it left no releases/start_erl.data")
+        }
+        return String(words[1])
+    }
+
+    private func bootScript(_ version: String, _ disk: Disk) throws(ReleaseError) -> BootScript {
+        let path = "releases/\(version)/start.boot"
+        do {
+            return try BootScript(boot: disk.read(built.appending(path)))
+        } catch {
+            throw .badOutput(what: path, detail: "\(error)")
+        }
+    }
+
+    /// All that the build left but what only a shell or another system starts, and the random cookie.
+    private func copyRelease(_ version: String, into tree: TreeWriter) throws(DiskError) {
+        let folder = "releases/\(version)/"
+        let left: Set<String> = [
+            "releases/COOKIE", "releases/start_erl.data", folder + "start.boot", folder + "start.script",
+            folder + "start_clean.script", folder + "start_clean.boot", folder + "remote.vm.args",
+            folder + "\(facts.release).rel",
+        ]
+        for (path, kind) in try tree.disk.walk(built) where kind == .file || kind == .link {
+            if left.contains(path) { continue }
+            try tree.copy(built.appending(path), to: path, keeping: facts.keptChunks)
+        }
+    }
+
+    private func describe(
+        _ version: String, _ libraries: [String], _ tree: TreeWriter
+    ) throws(DiskError) -> TreeDescription {
+        var components: [String: Component] = [
+            "erts-\(runtime.ertsVersion)": .erts, "libc": .erts, "lib/\(EntryModule.folder)": .erts,
+        ]
+        for library in libraries { components["lib/\(library)"] = .otp }
+        for library in try tree.disk.list(tree.root.appending("lib")) {
+            let name = library.prefix { $0 != "-" }
+            if Self.elixirApplications.contains(String(name)) { components["lib/\(library)"] = .elixir }
+        }
+        let release = tree.root.appending("releases/\(version)")
+        return TreeDescription(
+            ertsVersion: runtime.ertsVersion, appVersion: facts.version,
+            content: .release(
+                .init(
+                    name: facts.release, version: version,
+                    hasEmulatorArguments: tree.disk.kind(of: release.appending("vm.args")) == .file,
+                    hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file)),
+            components: components)
+    }
+}

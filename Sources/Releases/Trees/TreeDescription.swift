@@ -1,0 +1,44 @@
+package import Matrix
+
+/// What a release tree is, as far as packing and starting it need to know; stored beside the tree.
+package struct TreeDescription: Hashable, Codable, Sendable {
+    /// The version of the ERTS inside: the tree holds `erts-VERSION/bin`.
+    package var ertsVersion: String
+    /// The app's version, as its project states it.
+    package var appVersion: String
+    /// What is started.
+    package var content: Content
+    /// Which part of the artifact the paths below a prefix belong to; the longest prefix counts.
+    package var components: [String: Component]
+
+    /// A release, or an escript.
+    package enum Content: Hashable, Codable, Sendable {
+        case release(ReleaseFacts)
+        case escript(EscriptFacts)
+    }
+
+    /// What starting a release takes.
+    package struct ReleaseFacts: Hashable, Codable, Sendable {
+        package var name: String
+        package var version: String
+        /// Whether `vm.args` and `sys.config` are there.
+        package var hasEmulatorArguments: Bool
+        package var hasConfiguration: Bool
+    }
+
+    /// What starting an escript takes.
+    package struct EscriptFacts: Hashable, Codable, Sendable {
+        /// Its path in the tree.
+        package var path: String
+        /// The emulator's arguments of its `%%!` line.
+        package var emulatorArguments: [String]
+    }
+
+    /// The part of the artifact that a file belongs to.
+    package func component(of path: String) -> Component {
+        let prefix = components.keys.filter { path == $0 || path.hasPrefix($0 + "/") }.max {
+            $0.utf8.count < $1.utf8.count
+        }
+        return prefix.flatMap { components[$0] } ?? .app
+    }
+}

@@ -1,0 +1,130 @@
+import Artifacts
+import Host
+import SystemPackage
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Which folders the launcher trusts with programs to run.
+@Suite struct CacheFolderTests {
+    @Test func aFolderThatOthersMayWriteToIsRefused() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack()
+            try Disk().makeFolder(fixture.cache)
+            chmod(fixture.cache.string, 0o770)
+            let result = try await fixture.run()
+            #expect(result.status == 125)
+            #expect(result.stderr.contains("\(fixture.cache): other users may write to it"))
+            #expect(try Disk().list(fixture.cache) == [])
+        }
+    }
+
+    @Test(.enabled(if: getuid() == 0, "only root can give folders away"))
+    func aFolderOfAnotherUserIsRefusedEvenIfItHoldsAnInstall() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo ran")
+            #expect(try await fixture.run().stdout == "ran\n")
+            for path in [fixture.apps, fixture.cache] {
+                chown(path.string, 65534, 65534)
+                let result = try await fixture.run()
+                #expect(result.status == 125)
+                #expect(result.stderr.contains("it belongs to user 65534"))
+                chown(path.string, 0, 0)
+            }
+            let install = fixture.apps.appending(try #require(fixture.installs().first))
+            chown(install.string, 65534, 65534)
+            #expect(try await fixture.run().stdout == "ran\n", "a foreign install is replaced, not run")
+            #expect(status(of: install)?.st_uid == 0)
+        }
+    }
+
+    @Test func aChosenFolderMustBeAbsolute() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack()
+            let result = try await fixture.run(environment: ["BMATRIX_DIR": "somewhere"])
+            #expect(result.status == 125)
+            #expect(result.stderr.contains("somewhere: not an absolute path"))
+        }
+    }
+
+    @Test func theUsersCacheComesFirstThenHisHome() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            let home = fixture.folder.appending("home")
+            try Disk().makeFolder(home)
+            var environment = ["BMATRIX_DIR": "", "HOME": home.string]
+            #expect(try await fixture.run(environment: environment).stdout.hasPrefix("\(home)/.cache/bmatrix/apps/demo-"))
+            try Disk().removeTree(home.appending(".cache"))
+            environment["XDG_CACHE_HOME"] = "\(home)/xdg"
+            #expect(try await fixture.run(environment: environment).stdout.hasPrefix("\(home)/xdg/bmatrix/apps/demo-"))
+        }
+    }
+
+    @Test func aLinkInASharedFolderIsNotFollowed() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            let shared = fixture.folder.appending("shared")
+            try Disk().makeFolder(shared)
+            try Disk().makeFolder(fixture.cache, mode: 0o700)
+            try Disk().link(shared.appending("bmatrix-\(getuid())"), to: fixture.cache.string)
+            let result = try await fixture.run(environment: ["BMATRIX_DIR": "", "TMPDIR": shared.string])
+            #expect(result.status == 0)
+            #expect(!result.stdout.hasPrefix(shared.string))
+            #expect(fixture.installs() == [])
+            try removeInstall(result.stdout)
+        }
+    }
+
+    @Test func aSharedFolderWithoutStickyBitIsSkipped() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            let shared = fixture.folder.appending("shared")
+            try Disk().makeFolder(shared)
+            chmod(shared.string, 0o777)
+            let environment = ["BMATRIX_DIR": "", "TMPDIR": shared.string]
+            let elsewhere = try await fixture.run(environment: environment)
+            #expect(!elsewhere.stdout.hasPrefix(shared.string))
+            try removeInstall(elsewhere.stdout)
+            chmod(shared.string, 0o1777)
+            let there = try await fixture.run(environment: environment)
+            #expect(there.stdout.hasPrefix("\(shared)/bmatrix-\(getuid())/apps/demo-"))
+        }
+    }
+
+    @Test(.enabled(if: canMount, "needs user namespaces"))
+    func aNoexecMountIsSkipped() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            let script = """
+                mkdir -p \(fixture.folder)/closed \(fixture.folder)/open && chmod 700 \(fixture.folder)/*ed
+                mount -t tmpfs -o noexec,mode=0700 none \(fixture.folder)/closed || exit 9
+                BMATRIX_DIR=\(fixture.folder)/closed \(fixture.artifact); echo $?
+                XDG_CACHE_HOME=\(fixture.folder)/closed HOME=\(fixture.folder)/open \(fixture.artifact)
+                """
+            let program = try Program(
+                "/usr/bin/unshare", ["-Urm", "/bin/sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"],
+                folder: fixture.folder)
+            let result = try await program.wait()
+            #expect(result.stdout.hasPrefix("125\n\(fixture.folder)/open/.cache/bmatrix/apps/demo-"))
+            #expect(result.stderr.contains("closed: programs may not be run from it (noexec)"))
+        }
+    }
+
+    /// The shared folders of the host are used only by tests that force the launcher there.
+    private func removeInstall(_ root: String) throws {
+        let path = FilePath(root.trimmingNewline)
+        guard root.contains("/apps/demo-") else { return }
+        try Disk().removeTree(path)
+    }
+}
+
+extension String {
+    var trimmingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}
+
+/// May this user make namespaces and mount in them?
+let canMount: Bool = {
+    system("unshare -Urm mount -t tmpfs none /mnt >/dev/null 2>&1") == 0
+}()

@@ -1,0 +1,118 @@
+import Artifacts
+import Host
+import SystemPackage
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// First runs: whole or not at all, whoever runs at the same time and whatever gets killed.
+@Suite struct InstallationTests {
+    @Test func sixteenFirstRunsAtOnceAllWork() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo ok; test -s $BMATRIX_ROOT/lib/kernel-10/ebin/m39.beam")
+            for _ in 0..<6 {
+                let programs = try (0..<16).map { _ in try fixture.start() }
+                for program in programs {
+                    #expect(try await program.wait() == Program.Result(status: 0, stdout: "ok\n", stderr: ""))
+                }
+                #expect(fixture.installs().count == 1, "nothing but the install is left")
+                try Disk().removeTree(fixture.cache)
+            }
+        }
+    }
+
+    @Test func aKilledFirstRunHarmsNoLaterOne() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "cat $BMATRIX_ROOT/lib/kernel-10/ebin/*.beam | wc -c")
+            var interrupted = 0
+            for round in 0..<50 {
+                try Disk().removeTree(fixture.cache)
+                let program = try fixture.start()
+                usleep(UInt32(round) * 700)
+                program.kill(SIGKILL)
+                _ = try await program.wait()
+                if fixture.installs().contains(where: { $0.hasSuffix(".partial") }) { interrupted += 1 }
+                #expect(try await fixture.run().stdout == "\(40 * 150_000)\n")
+                #expect(fixture.installs().count == 1)
+            }
+            #expect(interrupted > 0, "no run was killed while it unpacked")
+        }
+    }
+
+    @Test func anotherBuildOfTheSameVersionIsAnotherInstall() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo one")
+            #expect(try await fixture.run().stdout == "one\n")
+            try await fixture.pack(script: "echo two")
+            #expect(try await fixture.run().stdout == "two\n")
+            #expect(fixture.installs().count == 2)
+        }
+    }
+
+    @Test func anInstallWhoseProgramIsGoneIsMadeAgain() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo ok")
+            _ = try await fixture.run()
+            let install = fixture.apps.appending(try #require(fixture.installs().first))
+            try Disk().removeFile(install.appending("bin/busybox"))
+            #expect(try await fixture.run().stdout == "ok\n")
+        }
+    }
+
+    @Test(arguments: [0, 1, 2, 3, 4, 5, 6, 7])
+    func aFlippedByteOfThePayloadIsFoundAndNothingInstalled(_ eighth: Int) async throws {
+        try await withFixture { fixture in
+            let packed = try await fixture.pack()
+            let frames = packed.manifest.frames
+            let start = try #require(frames.first).offset
+            let last = try #require(frames.last)
+            let place = Int(start) + Int(last.offset + last.stored - start - 1) * eighth / 7
+            var bytes = try Disk().read(fixture.artifact)
+            bytes[place] ^= 0x10
+            try Disk().write(bytes, to: fixture.artifact, mode: 0o755)
+            let result = try await fixture.run()
+            #expect(result.status == 125)
+            #expect(result.stdout == "")
+            #expect(result.stderr.contains("is damaged"))
+            #expect(fixture.installs() == [])
+        }
+    }
+
+    @Test func aFlippedByteOfTheLaunchersPaddingIsFound() async throws {
+        try await withFixture { fixture in
+            let packed = try await fixture.pack()
+            var bytes = try Disk().read(fixture.artifact)
+            bytes[Int(packed.manifest.frames[0].offset) - 1] ^= 1
+            try Disk().write(bytes, to: fixture.artifact, mode: 0o755)
+            let result = try await fixture.run()
+            #expect(result.status == 125)
+            #expect(result.stderr.contains("launcher"))
+        }
+    }
+
+    @Test(arguments: [1, 63, 64, 65, 1000, 500_000])
+    func aCutOffFileSaysSo(_ missing: Int) async throws {
+        try await withFixture { fixture in
+            try await fixture.pack()
+            let bytes = try Disk().read(fixture.artifact)
+            try Disk().write(Array(bytes.dropLast(missing)), to: fixture.artifact, mode: 0o755)
+            let result = try await fixture.run()
+            #expect(result.status == 125)
+            #expect(result.stderr.hasPrefix("bmatrix: this file is damaged"))
+        }
+    }
+
+    @Test func installsBelongToTheirUserAlone() async throws {
+        try await withFixture { fixture in
+            let mask = umask(0)
+            defer { umask(mask) }
+            try await fixture.pack()
+            _ = try await fixture.run()
+            for path in [fixture.cache, fixture.apps, fixture.apps.appending(try #require(fixture.installs().first))] {
+                #expect(status(of: path).map { $0.st_mode & 0o777 } == 0o700)
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Host
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Owner, mode and so on of what lies at a path.
+func status(of path: FilePath) -> stat? {
+    var status = stat()
+    return stat(path.string, &status) == 0 ? status : nil
+}
+
+/// A child process as a test wants it: raw wait status, output in files, killed when asked to.
+final class Program: Sendable {
+    struct Result: Equatable {
+        /// As the shell tells it: the exit status, or 128 and the signal's number.
+        var status: Int32
+        var stdout: String
+        var stderr: String
+    }
+
+    let pid: pid_t
+    private let output: FilePath
+
+    init(
+        _ path: FilePath, _ arguments: [String] = [], environment: [String: String], stdin: FilePath = "/dev/null",
+        folder: FilePath
+    ) throws {
+        output = try Disk().makeTemporaryFolder(in: folder, prefix: "output")
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, stdin.string, O_RDONLY, 0)
+        let create = O_WRONLY | O_CREAT | O_TRUNC
+        posix_spawn_file_actions_addopen(&actions, 1, output.appending("stdout").string, create, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, output.appending("stderr").string, create, 0o600)
+        var argv = ([path.string] + arguments).map { strdup($0) }
+        var envp = environment.map { strdup("\($0.key)=\($0.value)") }
+        argv.append(nil)
+        envp.append(nil)
+        defer { for text in argv + envp { free(text) } }
+        var child: pid_t = 0
+        var error = posix_spawn(&child, path.string, &actions, nil, argv, envp)
+        // Another test's child may, for a moment, hold the freshly written file open.
+        for _ in 0..<100 where error == ETXTBSY {
+            usleep(5_000)
+            error = posix_spawn(&child, path.string, &actions, nil, argv, envp)
+        }
+        if error != 0 { throw Errno(rawValue: error) }
+        pid = child
+    }
+
+    func kill(_ signal: Int32) { Glibc.kill(pid, signal) }
+
+    func wait() async throws -> Result {
+        let pid = pid
+        let status = await Blocking.run {
+            var status: Int32 = 0
+            while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+            return status
+        }
+        let signal = status & 0x7F
+        return Result(
+            status: signal == 0 ? status >> 8 & 0xFF : 128 + signal,
+            stdout: try Disk().readText(output.appending("stdout")),
+            stderr: try Disk().readText(output.appending("stderr")))
+    }
+}
