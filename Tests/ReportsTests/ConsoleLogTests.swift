@@ -55,6 +55,15 @@ import Testing
             ])
     }
 
+    @Test("Interrupted cells are told of only if they had begun")
+    func interrupted() throws {
+        let cells = try Samples.cells()
+        let ends = [cells[2], cells[3]].map { Event(time: 60, kind: .cellFinished($0.id, .interrupted)) }
+        let lines = lines(try Samples.interrupted().dropLast() + ends)
+        #expect(lines.count == 3)
+        #expect(lines[2] == "[2/4]  interrupted  test_tui/tui/otp-27.3.4.1/any_linux_x86_64  1.0 s")
+    }
+
     @Test("Colour is an option")
     func style() throws {
         #expect(lines(try Samples.green()).allSatisfy { !$0.contains("\u{1B}") })

@@ -12,9 +12,9 @@ import Testing
         let cells = Array(try Samples.cells().prefix(1)) + [unknown]
         #expect(
             PlanReport(cells: cells, dropped: try Samples.dropped()).lines() == [
-                "cell                                        app       mode  OTP             Elixir  target",
-                "test_cli/cli/otp-27.3.4.1/any_linux_x86_64  test_cli  cli   27.3.4.1 (27)   1.18.3  any_linux_x86_64",
-                "a/cli/otp-31/any_linux_x86_64               a         cli   31 (not found)  -       any_linux_x86_64",
+                "cell                                        app       mode  OTP             Elixir     target",
+                "test_cli/cli/otp-27.3.4.1/any_linux_x86_64  test_cli  cli   27.3.4.1 (27)   1.18.3     any_linux_x86_64",
+                "a/cli/otp-31/any_linux_x86_64               a         cli   31 (not found)  not found  any_linux_x86_64",
                 "",
                 "dropped                                   reason",
                 "test_tui/tui/otp-27.3.4.1/windows_x86_64  tui needs a Unix terminal",

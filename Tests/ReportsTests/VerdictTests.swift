@@ -62,7 +62,8 @@ import Testing
     @Test("Interrupted cells are named, and the signal")
     func interrupted() throws {
         let lines = Verdict(try Samples.record(Samples.interrupted())).lines
-        #expect(lines.filter { $0.hasPrefix("interrupted  ") }.count == 3)
+        #expect(lines.filter { $0.contains("  interrupted  ") }.count == 2)
+        #expect(lines[4] == "test_escript/escript/otp-27.3.4.1/any_linux_x86_64  interrupted")
         #expect(lines.last == "4 cells: 1 passed, 3 interrupted; 1 dropped (42.1 s), ended by signal 15")
     }
 

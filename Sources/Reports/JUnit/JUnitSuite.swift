@@ -37,7 +37,8 @@ struct JUnitSuite {
         let axes = cell.cell
         let values: [(String, String?)] = [
             ("app", axes.app), ("mode", axes.mode.rawValue), ("otp", axes.otp?.text),
-            ("otp-request", axes.otpRequest.text), ("elixir", axes.elixir?.text), ("target", axes.target.name),
+            ("otp-request", axes.otpRequest.text), ("elixir", axes.elixir?.text),
+            ("elixir-request", axes.elixirRequest?.text), ("target", axes.target.name),
             ("outcome", cell.outcome.word), ("artifact", cell.artifact?.file), ("sha256", cell.artifact?.sha256),
         ]
         let lines = values.compactMap { name, value in
