@@ -81,7 +81,8 @@ let package = Package(
         .executableTarget(
             name: "bmatrix",
             dependencies: [
-                "Builds", "Reports", "Configuration", "Runtimes", "Artifacts", "Smoke", "Matrix", "Transfer", "Host",
+                "Builds", "Reports", "Configuration", "Releases", "Runtimes", "Artifacts", "Smoke", "Matrix",
+                "Transfer", "Host",
                 "Digest",
                 arguments, logging, filePath,
             ],

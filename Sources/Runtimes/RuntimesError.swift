@@ -14,6 +14,11 @@ package struct RuntimesError: Error, Hashable, Sendable {
     /// Whether the surroundings (network, disk, mirror) are to blame rather than what was asked for.
     package let isInfrastructure: Bool
 
+    /// A failure with all it tells.
+    package init(code: String, message: String, hint: String, isInfrastructure: Bool = false) {
+        self.init(code, message, hint: hint, isInfrastructure: isInfrastructure)
+    }
+
     init(_ code: String, _ message: String, hint: String, isInfrastructure: Bool = false) {
         self.code = code
         self.message = message

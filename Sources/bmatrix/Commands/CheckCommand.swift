@@ -1,4 +1,5 @@
 import ArgumentParser
+import Matrix
 
 /// `bmatrix check`: the matrix file and nothing else.
 struct CheckCommand: AsyncParsableCommand {

@@ -1,11 +1,13 @@
 import ArgumentParser
+import Configuration
 import Matrix
 import Reports
 
 /// `bmatrix plan`: what a run would do.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Shows the cells of a matrix with the versions they resolve to, and why others are dropped.")
+        commandName: "plan",
+        abstract: "Shows the cells of a matrix with the versions they resolve to, and why others are dropped.")
 
     /// How the plan is printed.
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -21,7 +23,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let file = try matrix.read()
         let sources = try Sources(file.sources, refresh: refresh)
-        let plan = try MatrixArguments.plan(file, try await sources.resolution())
+        let plan = try MatrixArguments.plan(file, try await sources.offers().resolution)
         let report = PlanReport(cells: plan.cells, dropped: plan.dropped)
         let terminal = Terminal.standardOutput
         switch format {
@@ -30,7 +32,8 @@ struct PlanCommand: AsyncParsableCommand {
         }
         for cell in plan.cells {
             guard let failure = plan.failures[cell.id] else { continue }
-            Terminal.standardError.write("warning: \(cell.id): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
+            Terminal.standardError.write(
+                "warning: \(cell.id): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
         }
         if plan.cells.isEmpty { throw ExitStatus.nothingSelected }
     }

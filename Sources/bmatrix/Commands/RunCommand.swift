@@ -14,7 +14,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var matrix: MatrixArguments
 
-    @Option(name: .shortAndLong, help: "How many cells are worked on at once (default: the file's limit, or the processors).")
+    @Option(
+        name: .shortAndLong,
+        help: "How many cells are worked on at once (default: the file's limit, or the processors).")
     var jobs: Int?
 
     @Flag(help: "Ask the sources for newer versions, even if they were asked within the last hours.")
@@ -30,17 +32,20 @@ struct RunCommand: AsyncParsableCommand {
         let signals = Signals()
         try await signals.whileListening {
             let sources = try Sources(file.sources, refresh: refresh)
-            let plan = try MatrixArguments.plan(file, try await sources.resolution())
+            let offers = try await sources.offers()
+            let plan = try MatrixArguments.plan(file, offers.resolution)
             guard !plan.cells.isEmpty else {
                 throw Fault(
                     status: .nothingSelected, code: "plan.empty", message: "no cell is selected",
                     hint: "`bmatrix plan \(matrix.file)` tells why each one was dropped")
             }
-            try await start(plan, file, sources, signals)
+            try await start(plan, file, sources, offers, signals)
         }
     }
 
-    private func start(_ plan: Plan, _ file: MatrixFile, _ sources: Sources, _ signals: Signals) async throws {
+    private func start(
+        _ plan: Plan, _ file: MatrixFile, _ sources: Sources, _ offers: RuntimeOffers, _ signals: Signals
+    ) async throws {
         let output = OutputFolder(matrix.folder.pushing(FilePath(file.output)).lexicallyNormalized())
         let lock = try output.prepare()
         defer { withExtendedLifetime(lock) {} }
@@ -51,7 +56,8 @@ struct RunCommand: AsyncParsableCommand {
         reporter.record(.runStarted(tool: Tool.version, cells: plan.cells, dropped: plan.dropped))
         let animation = Task { await reporter.animate() }
         let context = RunContext(
-            file: file, base: matrix.folder, output: output.path, supply: sources.supply, store: sources.actions,
+            file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),
+            store: sources.actions,
             processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment, events: reporter.sink)
         await Run(plan: plan, jobs: jobs ?? file.jobs ?? HostFacts.processors, context: context).start()
         animation.cancel()

@@ -12,7 +12,9 @@ struct Terminal: Sendable {
     private let file: Int32
 
     /// Whether a person is likely to look at it.
-    var isInteractive: Bool { isatty(file) == 1 && Terminal.variable("TERM") != "dumb" && Terminal.variable("CI") == nil }
+    var isInteractive: Bool {
+        isatty(file) == 1 && Terminal.variable("TERM") != "dumb" && Terminal.variable("CI") == nil
+    }
 
     /// Colour on terminals only, and never where NO_COLOR is set.
     var style: Style {
