@@ -23,7 +23,7 @@ package struct Verdict: Sendable {
 
     private var table: [String] {
         if record.cells.isEmpty { return ["No cell was planned."] }
-        var table = TextTable(["cell", "outcome", "time", "size"])
+        var table = TextTable(["cell", "outcome", "time", "size"], right: ["time", "size"])
         for cell in record.cells {
             table.add([
                 .init(cell.cell.id.text), .init(cell.outcome.word, cell.outcome.paint),
@@ -37,8 +37,7 @@ package struct Verdict: Sendable {
     private func story(_ cell: CellRecord) -> [String] {
         let id = PlainText(cell.cell.id.text).oneLine
         switch cell.outcome {
-        case .passed: return []
-        case .interrupted: return ["", style.paint("interrupted", .yellow) + "  \(id)"]
+        case .passed, .interrupted: return []
         case .failed(let failure): return ["", style.paint("failed", .red) + "  \(id)"] + story(failure, cell.tests)
         case .allowedToFail(let failure, let reason):
             let head = style.paint("allowed to fail", .yellow) + "  \(id)  (\(PlainText(reason).oneLine))"

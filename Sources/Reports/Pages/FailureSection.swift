@@ -32,13 +32,13 @@ struct FailureSection {
 
     private func text(_ failure: Failure, place: String) -> String {
         var text = "**\(Markdown.text(place))**, \(Markdown.code(failure.code)): "
-        text += Markdown.text(PlainText(failure.message).headAndTail(4000)) + "\n\n"
-        if !failure.hint.isEmpty { text += "Hint: \(Markdown.text(PlainText(failure.hint).headAndTail(2000)))\n\n" }
+        text += Markdown.text(PlainText.excerpt(failure.message, 4000)) + "\n\n"
+        if !failure.hint.isEmpty { text += "Hint: \(Markdown.text(PlainText.excerpt(failure.hint, 2000)))\n\n" }
         if !failure.log.isEmpty { text += Markdown.block(log(failure)) + "\n" }
         return text
     }
 
     private func log(_ failure: Failure) -> [String] {
-        failure.log.suffix(FailureSection.logLines).map { PlainText($0).headAndTail(FailureSection.lineLength) }
+        failure.log.suffix(FailureSection.logLines).map { PlainText.excerpt($0, FailureSection.lineLength) }
     }
 }
