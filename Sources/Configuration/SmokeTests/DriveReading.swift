@@ -63,17 +63,18 @@ enum TerminalReading {
     private static func keyName(_ value: Value) -> String? {
         guard let text = value.text(Wanted(noun: "a key")) else { return nil }
         if text.count == 1 || keys.contains(text) { return text }
-        let listed = "one of \(named.joined(separator: ", ")), ctrl-a to ctrl-z or a single character"
+        let listed = "one of \(named.joined(separator: ", ")), f1 to f12, ctrl-a to ctrl-z or a single character"
         value.report(.unknown("key to press", text, known: keys, listed: listed))
         return nil
     }
 
     private static let named = [
-        "up", "down", "left", "right", "enter", "escape", "tab", "space", "backspace", "delete", "home", "end",
-        "pageup", "pagedown",
+        "up", "down", "left", "right", "enter", "escape", "tab", "back-tab", "space", "backspace", "insert", "delete",
+        "home", "end", "page-up", "page-down",
     ]
     /// Every key that has a name.
-    private static let keys = named + "abcdefghijklmnopqrstuvwxyz".map { "ctrl-\($0)" }
+    private static let keys =
+        named + (1...12).map { "f\($0)" } + "abcdefghijklmnopqrstuvwxyz".map { "ctrl-\($0)" }
 }
 
 extension Value {

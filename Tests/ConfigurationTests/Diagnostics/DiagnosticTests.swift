@@ -41,6 +41,13 @@ import Testing
         #expect(text.contains("a: \\u{1B}[2J\\u{9B}\\u{202E}"))
     }
 
+    @Test func ofAVeryLongLineOnlyTheSurroundingsAreShown() {
+        let line = String(repeating: "a", count: 5000) + "b" + String(repeating: "c", count: 5000)
+        let lines = diagnostic(source: line, column: 5001, length: 900).rendered().split(separator: "\n")
+        #expect(lines[1] == " 7 | " + String(repeating: "a", count: 120) + "b" + String(repeating: "c", count: 79))
+        #expect(lines[2] == "   | " + String(repeating: " ", count: 120) + "^" + String(repeating: "~", count: 79))
+    }
+
     @Test(arguments: [
         ("taget", "target"), ("Target", "target"), ("tagret", "target"), ("elixr", "elixir"), ("optp", "otp"),
         ("", nil), ("completely-else", nil), ("x", nil),

@@ -55,8 +55,8 @@ import Testing
             [
                 "34 error: '80' is not a size in columns and rows | expected a size in columns and rows such as 80x24",
                 "46 error: one key is needed here | expected a mapping with one of wait, type, press",
-                "75 error: unknown key to press 'upp' | expected one of up, down, left, right, enter, escape, tab, "
-                    + "space, backspace, delete, home, end, pageup, pagedown, ctrl-a to ctrl-z or a single character | "
+                "75 error: unknown key to press 'upp' | expected one of up, down, left, right, enter, escape, tab, back-tab, "
+                    + "space, backspace, insert, delete, home, end, page-up, page-down, f1 to f12, ctrl-a to ctrl-z or a single character | "
                     + "did you mean 'up'?",
                 "86 error: unknown key 'waitt' | expected one of wait, type, press | did you mean 'wait'?",
             ]
