@@ -13,11 +13,12 @@ package struct Verdict: Sendable {
         self.style = style
     }
 
-    /// The lines, failures behind the table so that they are what is read first, the sum of it all at the very end.
+    /// The lines, failures behind the table, those that count behind those that are allowed, the sum of it all at the very end.
     package var lines: [String] {
         var lines = table
         if let cached = CacheUse(record).sentence { lines += ["", cached] }
-        for cell in record.cells { lines += story(cell) }
+        for cell in record.cells.filter(\.outcome.isAcceptable) { lines += story(cell) }
+        for cell in record.cells.filter({ !$0.outcome.isAcceptable }) { lines += story(cell) }
         return lines + ["", ending]
     }
 

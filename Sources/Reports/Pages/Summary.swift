@@ -73,7 +73,8 @@ package struct Summary: Sendable {
     }
 
     private func failures(within limit: Int) -> String {
-        let sections = record.cells.compactMap(FailureSection.init)
+        let ranked = record.cells.filter { !$0.outcome.isAcceptable } + record.cells.filter(\.outcome.isAcceptable)
+        let sections = ranked.compactMap(FailureSection.init)
         if sections.isEmpty { return "" }
         let head = "## Failures\n\n"
         let kept = Allowance(limit - head.utf8.count - 100).fitting(sections.lazy.map(\.markdown))
