@@ -35,16 +35,8 @@ package struct SmokeRun: Sendable {
 
     /// Checks every artifact and tells its outcome.
     package func start() async {
-        await withTaskGroup(of: Void.self) { group in
-            var waiting = candidates[...]
-            for candidate in waiting.prefix(jobs) { group.addTask { await finish(candidate) } }
-            waiting = waiting.dropFirst(jobs)
-            while await group.next() != nil {
-                guard !Task.isCancelled, let candidate = waiting.popFirst() else { continue }
-                group.addTask { await finish(candidate) }
-            }
-            for candidate in waiting { events.send(.cellFinished(candidate.cell.id, .interrupted)) }
-        }
+        let unbegun = await Workers.run(candidates, width: jobs) { await finish($0) }
+        for candidate in unbegun { events.send(.cellFinished(candidate.cell.id, .interrupted)) }
     }
 
     private func finish(_ candidate: FoundArtifact) async {

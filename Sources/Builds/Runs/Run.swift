@@ -27,16 +27,8 @@ package struct Run: Sendable {
     }
 
     private func work() async {
-        await withTaskGroup(of: Void.self) { group in
-            var waiting = plan.cells[...]
-            for cell in waiting.prefix(jobs) { group.addTask { await finish(cell) } }
-            waiting = waiting.dropFirst(jobs)
-            while await group.next() != nil {
-                guard !Task.isCancelled, let cell = waiting.popFirst() else { continue }
-                group.addTask { await finish(cell) }
-            }
-            for cell in waiting { context.events.send(.cellFinished(cell.id, .interrupted)) }
-        }
+        let unbegun = await Workers.run(plan.cells, width: jobs) { await finish($0) }
+        for cell in unbegun { context.events.send(.cellFinished(cell.id, .interrupted)) }
     }
 
     private func finish(_ cell: Cell) async {

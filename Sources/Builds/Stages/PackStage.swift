@@ -75,11 +75,18 @@ extension CellPipeline {
         }
     }
 
+    /// The artifact's name; it tells the Elixir only where cells differ in it.
+    private func fileName(_ description: ArtifactDescription) -> String {
+        let elixir = cell.namesElixir ? "-elixir\(description.elixir)" : ""
+        return
+            "\(cell.app)-\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)-\(cell.target.name)"
+    }
+
     /// Copies the artifact from the store to the output folder, checked on its way.
     private func deliver(_ folder: FilePath, _ description: ArtifactDescription) async throws(Failure)
         -> DeliveredArtifact
     {
-        let name = "\(cell.app)-\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)-\(cell.target.name)"
+        let name = fileName(description)
         let path = context.output.appending(name)
         let disk = context.disk
         var record = try await Blocking.run { () throws(Failure) in
