@@ -17,7 +17,10 @@ import Testing
     }
 
     private func suites(_ name: String) throws -> [XMLNode] {
-        try XMLNode.read(JUnitReport(try record(name)).xml).children
+        let record = try record(name)
+        let suites = try XMLNode.read(JUnitReport(record).xml).children
+        try #require(suites.count == record.cells.count)
+        return suites
     }
 
     private func testCase(_ suite: XMLNode, _ name: String) throws -> XMLNode {
