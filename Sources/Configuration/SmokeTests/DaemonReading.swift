@@ -38,7 +38,7 @@ enum DaemonReading {
             let fault = Fault(
                 code: "config.check", message: "it is not clear what is checked here",
                 notes: ["expected \(wanted.words)"])
-            value.report(fault)
+            if !fields.hasUnknownKeys { value.report(fault) }
             return nil
         }
         if let tcp = fields["tcp"] { return exchange(tcp) }

@@ -104,3 +104,13 @@ package final class PseudoTerminal: Sendable {
         return (keyboard, String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 }
+
+extension PseudoTerminal {
+    /// Whether the terminal hands over whole lines and echoes them, as a shell expects it.
+    package var isInLineMode: Bool {
+        var mode = termios()
+        guard tcgetattr(keyboard, &mode) == 0 else { return true }
+        let flags = tcflag_t(ICANON | ECHO)
+        return mode.c_lflag & flags == flags
+    }
+}

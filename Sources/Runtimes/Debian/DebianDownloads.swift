@@ -10,9 +10,10 @@ struct DebianDownloads {
     let mirror: String
     let context: RuntimesContext
 
-    /// The packages' files in the store, in the packages' order.
-    func fetch(_ packages: [DebianPackage]) async throws -> [FilePath] {
-        try await withThrowingTaskGroup(of: (Int, FilePath).self) { group in
+    /// The packages' files in the store, in the packages' order; `purpose` tells what they are for.
+    func fetch(_ packages: [DebianPackage], for purpose: String) async throws -> [FilePath] {
+        try announce(packages, purpose)
+        return try await withThrowingTaskGroup(of: (Int, FilePath).self) { group in
             var paths: [Int: FilePath] = [:]
             for (index, package) in packages.enumerated() {
                 if index >= Self.atOnce, let (done, path) = try await group.next() { paths[done] = path }
@@ -21,6 +22,16 @@ struct DebianDownloads {
             for try await (done, path) in group { paths[done] = path }
             return packages.indices.compactMap { paths[$0] }
         }
+    }
+
+    private func announce(_ packages: [DebianPackage], _ purpose: String) throws(RuntimesError) {
+        var bytes = 0
+        for package in packages where try Disk().size(of: context.store.path(.downloads, package.digest.hex)) == nil {
+            bytes += package.size
+        }
+        // Tenths of megabytes, rounded up: a small package is not "0 MB".
+        let tenths = (bytes + 99_999) / 100_000
+        if bytes > 0 { context.notify("fetching \(purpose), \(tenths / 10).\(tenths % 10) MB") }
     }
 
     private func fetch(_ package: DebianPackage) async throws -> FilePath {
@@ -35,7 +46,6 @@ struct DebianDownloads {
 
     private func download(_ package: DebianPackage, _ key: String) async throws -> StoredEntry {
         try await context.store.fileEntry(.downloads, key) { file in
-            context.notify("fetching \(package.name) \(package.version), \(package.size) bytes")
             let check = DigestCheck(expected: package.digest)
             let url = "\(mirror)/\(DebianURL.escaped(package.file))"
             try await context.transfer.download(TransferRequest(url: url, limit: package.size, check: check), file)

@@ -14,7 +14,8 @@ struct DebianElixirInstallation {
         let key = SHA256.digest(of: "debian elixir \(DebianRecipe.version)\n\(recipe.package.digest)\n").hex
         do {
             let entry = try await context.store.entry(.elixirs, key) { folder in
-                let files = try await DebianDownloads(mirror: recipe.mirror, context: context).fetch([recipe.package])
+                let downloads = DebianDownloads(mirror: recipe.mirror, context: context)
+                let files = try await downloads.fetch([recipe.package], for: "Elixir \(offer.version)")
                 context.notify("laying out Elixir \(offer.version)")
                 try await Blocking.run { Result { try lay(out: files, in: folder) } }.get()
             }

@@ -53,7 +53,7 @@ struct DebianIndexes {
     /// Under the name of its digest the index stays reachable while the mirror moves on; mirrors without such names
     /// have it under its own.
     private func fetch(_ snapshot: DebianSnapshot, to file: FilePath) async throws(TransferError) {
-        context.notify("fetching the index of Debian \(suite.name), \(snapshot.packagesSize) bytes")
+        context.notify("fetching the index of Debian \(suite.name), \(snapshot.packagesSize / 1_000_000) MB")
         let folder = "\(suite.mirror)/dists/\(suite.name)"
         let parent = suite.packagesPath.split(separator: "/").dropLast().joined(separator: "/")
         do throws(TransferError) {

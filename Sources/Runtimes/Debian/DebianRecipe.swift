@@ -10,11 +10,10 @@ enum DebianRecipe {
         "erlang-tools", "erlang-xmerl",
     ]
 
-    /// Further applications that projects name, where the suite has them. What draws windows is left out: it needs
-    /// dozens of libraries.
+    /// Further applications that projects run with, where the suite has them. What draws windows is left out, as it
+    /// needs dozens of libraries, and what serves only to develop is, too.
     static let furtherErlang = [
-        "erlang-common-test", "erlang-dialyzer", "erlang-diameter", "erlang-edoc", "erlang-eldap", "erlang-ftp",
-        "erlang-os-mon", "erlang-reltool", "erlang-snmp", "erlang-ssh", "erlang-tftp",
+        "erlang-diameter", "erlang-eldap", "erlang-ftp", "erlang-os-mon", "erlang-snmp", "erlang-ssh", "erlang-tftp",
     ]
 
     /// The libraries that travel with the runtime; suites name some of them differently.

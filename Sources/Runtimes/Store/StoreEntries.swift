@@ -64,10 +64,8 @@ extension Store {
             try Disk().removeTree(temporary)
             try await make(temporary)
             try Task.checkCancellation()
-            try await Blocking.run { () throws(DiskError) in
-                try Durability.flush(temporary)
-                try Disk().rename(temporary, to: place)
-            }
+            try await Durability.flush(temporary)
+            try Disk().rename(temporary, to: place)
         } catch {
             try? Disk().removeTree(temporary)
             throw error

@@ -3,7 +3,6 @@ import Builds
 import Configuration
 import Host
 import Matrix
-import Reports
 import Runtimes
 import SystemPackage
 
@@ -62,27 +61,7 @@ struct RunCommand: AsyncParsableCommand {
         await Run(plan: plan, jobs: jobs ?? file.jobs ?? HostFacts.processors, context: context).start()
         animation.cancel()
         reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
-        try finish(reporter.record, output.path, signals)
-    }
-
-    private func finish(_ record: RunRecord?, _ output: FilePath, _ signals: Signals) throws {
-        guard let record else { return }
-        try ReportFiles(folder: output, disk: Disk()).write(record)
-        let terminal = Terminal.standardOutput
-        terminal.write("")
-        for line in Verdict(record, style: terminal.style).lines { terminal.write(line) }
-        if let signal = signals.signal { throw ExitStatus(signal: signal) }
-        if let status = ExitStatus(record) { throw status }
-    }
-}
-
-extension ExitStatus {
-    /// The status of a finished run that is not green.
-    init?(_ record: RunRecord) {
-        let red = record.cells.filter { !$0.outcome.isAcceptable }
-        if red.isEmpty { return nil }
-        let isInfrastructure = red.allSatisfy { $0.outcome.failure?.isInfrastructure ?? false }
-        self = isInfrastructure ? .infrastructure : .red
+        try RunEnd(record: reporter.record, signal: signals.signal).tell(reports: output.path)
     }
 }
 

@@ -7,7 +7,8 @@ import Testing
     import Glibc
 #endif
 
-/// Which folders the launcher trusts with programs to run.
+/// Which folders the launcher trusts with programs to run. Each script is another, since an install that is there
+/// already, wherever, is what runs.
 @Suite struct CacheFolderTests {
     @Test func aFolderThatOthersMayWriteToIsRefused() async throws {
         try await withFixture { fixture in
@@ -51,7 +52,7 @@ import Testing
 
     @Test func theUsersCacheComesFirstThenHisHome() async throws {
         try await withFixture { fixture in
-            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            try await fixture.pack(script: "echo $BMATRIX_ROOT # home")
             let home = fixture.folder.appending("home")
             try Disk().makeFolder(home)
             var environment = ["BMATRIX_DIR": "", "HOME": home.string]
@@ -64,7 +65,7 @@ import Testing
 
     @Test func aLinkInASharedFolderIsNotFollowed() async throws {
         try await withFixture { fixture in
-            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            try await fixture.pack(script: "echo $BMATRIX_ROOT # link")
             let shared = fixture.folder.appending("shared")
             try Disk().makeFolder(shared)
             try Disk().makeFolder(fixture.cache, mode: 0o700)
@@ -79,7 +80,7 @@ import Testing
 
     @Test func aSharedFolderWithoutStickyBitIsSkipped() async throws {
         try await withFixture { fixture in
-            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            try await fixture.pack(script: "echo $BMATRIX_ROOT # sticky")
             let shared = fixture.folder.appending("shared")
             try Disk().makeFolder(shared)
             chmod(shared.string, 0o777)
@@ -96,7 +97,7 @@ import Testing
     @Test(.enabled(if: canMount, "needs user namespaces"))
     func aNoexecMountIsSkipped() async throws {
         try await withFixture { fixture in
-            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            try await fixture.pack(script: "echo $BMATRIX_ROOT # noexec")
             let script = """
                 mkdir -p \(fixture.folder)/closed \(fixture.folder)/open && chmod 700 \(fixture.folder)/*ed
                 mount -t tmpfs -o noexec,mode=0700 none \(fixture.folder)/closed || exit 9

@@ -35,7 +35,7 @@ import Testing
                 _ = try await program.wait()
                 if fixture.installs().contains(where: { $0.hasSuffix(".partial") }) { interrupted += 1 }
                 #expect(try await fixture.run().stdout == "\(40 * 150_000)\n")
-                #expect(fixture.installs().count == 1)
+                #expect(fixture.installs().filter { !$0.hasSuffix(".lock") }.count == 1)
             }
             #expect(interrupted > 0, "no run was killed while it unpacked")
         }
@@ -71,7 +71,7 @@ import Testing
             let place = Int(start) + Int(last.offset + last.stored - start - 1) * eighth / 7
             var bytes = try Disk().read(fixture.artifact)
             bytes[place] ^= 0x10
-            try Disk().write(bytes, to: fixture.artifact, mode: 0o755)
+            try write(bytes, to: fixture.artifact, mode: 0o755)
             let result = try await fixture.run()
             #expect(result.status == 125)
             #expect(result.stdout == "")
@@ -85,7 +85,7 @@ import Testing
             let packed = try await fixture.pack()
             var bytes = try Disk().read(fixture.artifact)
             bytes[Int(packed.manifest.frames[0].offset) - 1] ^= 1
-            try Disk().write(bytes, to: fixture.artifact, mode: 0o755)
+            try write(bytes, to: fixture.artifact, mode: 0o755)
             let result = try await fixture.run()
             #expect(result.status == 125)
             #expect(result.stderr.contains("launcher"))
@@ -97,7 +97,7 @@ import Testing
         try await withFixture { fixture in
             try await fixture.pack()
             let bytes = try Disk().read(fixture.artifact)
-            try Disk().write(Array(bytes.dropLast(missing)), to: fixture.artifact, mode: 0o755)
+            try write(Array(bytes.dropLast(missing)), to: fixture.artifact, mode: 0o755)
             let result = try await fixture.run()
             #expect(result.status == 125)
             #expect(result.stderr.hasPrefix("bmatrix: this file is damaged"))

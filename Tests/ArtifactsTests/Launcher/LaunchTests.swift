@@ -55,7 +55,7 @@ import Testing
             try await fixture.pack(script: "cat")
             let text = String(repeating: "0123456789abcdef\n", count: 60_000)
             let input = fixture.folder.appending("input")
-            try Disk().write(text, to: input)
+            try write(text, to: input)
             #expect(try await fixture.start(stdin: input).wait().stdout == text)
         }
     }

@@ -25,7 +25,7 @@ struct Fixture {
         arguments: [String] = ["sh", "{root}/main.sh", "{args}"], environment: [String] = [], level: Int32 = 3,
         cache: FrameCache = .none, to path: FilePath? = nil
     ) async throws -> PackedArtifact {
-        try disk.write(script + "\n", to: release.appending("main.sh"))
+        try write(script + "\n", to: release.appending("main.sh"))
         let target = try #require(Target.named("any_linux_x86_64", host: .x86_64))
         let description = ArtifactDescription(
             app: "demo", version: "1.2.3", mode: mode, otp: "27.3.4.1", target: target.name, cell: "demo/cli",
@@ -75,26 +75,36 @@ private func fillRelease(_ release: FilePath) throws {
     try disk.copyFile(try #require(Fixture.busybox), to: release.appending("bin/busybox"))
     let stub = [UInt8](repeating: 7, count: 1960)
     for name in ["erl", "erlexec", "heart"] {
-        try disk.write(stub, to: release.appending("erts-15/bin/\(name)"), mode: 0o755)
+        try write(stub, to: release.appending("erts-15/bin/\(name)"), mode: 0o755)
     }
-    try disk.write(stub, to: release.appending("erts-15/bin/data"))
+    try write(stub, to: release.appending("erts-15/bin/data"))
+    // More than a frame's worth of bytes.
     for number in 0..<40 {
-        // Hard to compress, so that there are several frames' worth of bytes.
-        let bytes = pseudoRandom(count: 150_000, seed: UInt64(number))
-        try disk.write(bytes, to: release.appending("lib/kernel-10/ebin/m\(number).beam"))
+        let bytes = Array(noise[number...] + noise[..<number])
+        try write(bytes, to: release.appending("lib/kernel-10/ebin/m\(number).beam"))
     }
     let long = String(repeating: "long/", count: 30) + String(repeating: "n", count: 120)
     try disk.makeFolder(release.appending(long).removingLastComponent())
-    try disk.write("far below", to: release.appending(long))
-    try disk.write([], to: release.appending("lib/demo-1/.keep"))
-    try disk.write("ż", to: release.appending("lib/demo-1/zażółć gęślą.txt"))
+    try write("far below", to: release.appending(long))
+    try write([], to: release.appending("lib/demo-1/.keep"))
+    try write("ż", to: release.appending("lib/demo-1/zażółć gęślą.txt"))
     try disk.link(release.appending("bin/erl"), to: "../erts-15/bin/erl")
 }
 
-func pseudoRandom(count: Int, seed: UInt64) -> [UInt8] {
-    var state = seed &* 2 &+ 1
-    return (0..<count).map { _ in
+/// Bytes that do not compress.
+let noise: [UInt8] = {
+    var state: UInt64 = 1
+    return (0..<150_000).map { _ in
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return UInt8(truncatingIfNeeded: state >> 56)
     }
+}()
+
+/// Writes a file without waiting for the disk, as there are many.
+func write(_ bytes: [UInt8], to path: FilePath, mode: UInt32 = 0o644) throws {
+    let file = try FileDescriptor.open(
+        path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: FilePermissions(rawValue: mode))
+    try file.closeAfter { _ = try file.writeAll(bytes) }
 }
+
+func write(_ text: String, to path: FilePath) throws { try write(Array(text.utf8), to: path) }

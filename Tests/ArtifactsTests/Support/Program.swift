@@ -40,12 +40,20 @@ final class Program: Sendable {
         argv.append(nil)
         envp.append(nil)
         defer { for text in argv + envp { free(text) } }
+        // Swift's threads block signals, and children inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var child: pid_t = 0
-        var error = posix_spawn(&child, path.string, &actions, nil, argv, envp)
+        var error = posix_spawn(&child, path.string, &actions, &attributes, argv, envp)
         // Another test's child may, for a moment, hold the freshly written file open.
         for _ in 0..<100 where error == ETXTBSY {
             usleep(5_000)
-            error = posix_spawn(&child, path.string, &actions, nil, argv, envp)
+            error = posix_spawn(&child, path.string, &actions, &attributes, argv, envp)
         }
         if error != 0 { throw Errno(rawValue: error) }
         pid = child

@@ -16,10 +16,10 @@ import Testing
             rows: 30)
     }
 
-    /// Reads until a text has come or five seconds have passed.
+    /// Reads until a text has come or twenty seconds have passed.
     private func read(_ terminal: PseudoTerminal, until text: String) -> String {
         var seen = ""
-        for _ in 0..<50 where !seen.contains(text) {
+        for _ in 0..<200 where !seen.contains(text) {
             guard let bytes = terminal.read(within: .milliseconds(100)) else { break }
             seen += String(decoding: bytes, as: UTF8.self)
         }
@@ -30,7 +30,7 @@ import Testing
         let terminal = try start("tty >/dev/null && : >/dev/tty && stty size && pwd && echo $TERM; exit 9")
         await Blocking.run {
             #expect(read(terminal, until: "xterm") == "30 100\r\n/tmp\r\nxterm\r\n")
-            #expect(terminal.status(within: .seconds(5)) == .exited(9))
+            #expect(terminal.status(within: .seconds(20)) == .exited(9))
         }
     }
 
@@ -42,7 +42,7 @@ import Testing
             #expect(read(terminal, until: "got hello\r\n").contains("got hello\r\n"))
             #expect(terminal.type([0x1B, 0x5B, 0x41]))
             #expect(read(terminal, until: "41").contains("1b 5b 41"))
-            #expect(terminal.status(within: .seconds(5)) == .exited(0))
+            #expect(terminal.status(within: .seconds(20)) == .exited(0))
             #expect(terminal.read(within: .seconds(1)) == nil)
         }
     }
@@ -54,8 +54,8 @@ import Testing
             // The shell itself may lose the signal just before it starts a program.
             while !terminal.tree.running().contains(where: { $0.commandLine == "sleep 309" }) { usleep(10_000) }
             terminal.type([3])
-            #expect(terminal.status(within: .seconds(5)) == .signalled(2))
-            #expect(terminal.tree.waitUntilGone(within: .seconds(2)))
+            #expect(terminal.status(within: .seconds(20)) == .signalled(2))
+            #expect(terminal.tree.waitUntilGone(within: .seconds(20)))
         }
     }
 
@@ -64,8 +64,8 @@ import Testing
         await Blocking.run {
             #expect(read(terminal, until: "up").contains("up"))
             #expect(terminal.status(within: .zero) == nil)
-            #expect(terminal.tree.end(grace: .seconds(5)))
-            #expect(terminal.status(within: .seconds(1)) == .signalled(15))
+            #expect(terminal.tree.end(grace: .seconds(20)))
+            #expect(terminal.status(within: .seconds(20)) == .signalled(15))
             #expect(terminal.tree.running() == [])
         }
     }

@@ -62,8 +62,8 @@ struct Installation {
         let folder = try CacheFolder(candidate, create: true)
         do throws(Failure) {
             let lock = try InstallLock(manifest.folder + ".lock", in: folder.apps)
+            defer { lock.removeFile() }
             if !isThere(manifest.folder, in: folder) { try unpack(manifest, from: executable, into: folder.apps) }
-            lock.removeFile()
         } catch {
             close(folder.apps)
             throw error
