@@ -132,7 +132,7 @@ import Testing
     func leftovers() throws {
         let suite = try suites("red")[2]
         #expect(suite.all("testcase").map { $0.attributes["name"] } == ["build", "smoke: greets", "leftovers", "size"])
-        #expect(try testCase(suite, "leftovers").all("failure").first?.attributes["type"] == "smoke.leftovers")
+        #expect(try testCase(suite, "leftovers").all("failure").first?.attributes["type"] == "smoke.left-behind")
     }
 
     @Test("A failure that is allowed is skipped, with its message")
