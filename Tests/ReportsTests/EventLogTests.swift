@@ -29,7 +29,7 @@ import Testing
             try text(Event(time: 1, kind: .cellFinished(id, .allowedToFail(Samples.leftovers, reason: "preview"))))
                 == """
                 {"cell":"test_cli/cli/otp-27.3.4.1/any_linux_x86_64","event":"cell-finished",\
-                "failure":{"code":"smoke.leftovers","hint":"","isInfrastructure":false,"log":[],\
+                "failure":{"code":"smoke.left-behind","hint":"","isInfrastructure":false,"log":[],\
                 "message":"2 processes were left behind: epmd, inet_gethost","stage":"smoke"},\
                 "outcome":"allowed-to-fail","reason":"preview","time":1}
 

@@ -85,7 +85,7 @@ enum Samples {
         hint: "correct the project", log: ["== Compilation error in file lib/a.ex ==", "** (SyntaxError) <oops> & ]]>"])
 
     static let leftovers = Failure(
-        stage: .smoke, code: "smoke.leftovers", message: "2 processes were left behind: epmd, inet_gethost")
+        stage: .smoke, code: "smoke.left-behind", message: "2 processes were left behind: epmd, inet_gethost")
 
     static let network = Failure(
         stage: .fetch, code: "fetch.timeout", message: "the mirror did not answer", isInfrastructure: true)

@@ -33,7 +33,7 @@ struct JUnitCases {
     /// What went wrong around the smoke tests: processes left behind, an artifact that does not start, the end of the run.
     private var rest: JUnitCase? {
         if let failure = record.outcome.failure, failure.stage == .smoke, !isToldByTest(failure) {
-            let name = failure.code.contains("leftover") ? "leftovers" : "smoke"
+            let name = failure.code == "smoke.left-behind" ? "leftovers" : "smoke"
             return JUnitCase(name: name, seconds: 0, problem: JUnitProblem(failure, in: record.outcome))
         }
         guard isInterrupted, isBuilt else { return nil }
