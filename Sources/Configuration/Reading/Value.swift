@@ -11,18 +11,24 @@ struct Value {
 
     func report(_ fault: @autoclosure () -> Fault) { findings.report(fault(), at: place) }
 
-    /// A scalar's text; empty only if it was written as `""`.
+    /// A scalar's text, for what reaches the system as an argument, a variable or a path and so cannot hold NUL.
     func text(_ wanted: Wanted) -> String? {
+        guard let text = content(wanted) else { return nil }
+        guard !text.utf8.contains(0) else {
+            report(Fault(code: "config.nul", message: "\(label) holds a NUL character"))
+            return nil
+        }
+        return text
+    }
+
+    /// A scalar's text, whatever characters it holds: what a program reads or writes.
+    func content(_ wanted: Wanted) -> String? {
         guard case .scalar(let scalar) = node.content else {
             report(.kind(label, is: node.kind, wanted))
             return nil
         }
         guard !scalar.isAbsent else {
             report(.noValue(label, wanted))
-            return nil
-        }
-        guard !scalar.text.utf8.contains(0) else {
-            report(Fault(code: "config.nul", message: "\(label) holds a NUL character"))
             return nil
         }
         return scalar.text

@@ -48,8 +48,8 @@ enum TerminalReading {
         let wanted = Wanted(noun: "a mapping", detail: " with one of wait, type, press")
         guard let (key, value) = value.only(wanted, known: ["wait", "type", "press"]) else { return nil }
         switch key {
-        case "wait": return value.text(Wanted(noun: "a text")).map { .wait($0) }
-        case "type": return value.text(Wanted(noun: "a text")).map { .type($0) }
+        case "wait": return value.content(Wanted(noun: "a text")).map { .wait($0) }
+        case "type": return value.content(Wanted(noun: "a text")).map { .type($0) }
         default: return keys(value)
         }
     }

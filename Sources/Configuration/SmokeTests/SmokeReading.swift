@@ -41,7 +41,7 @@ enum SmokeReading {
         let smokeTest = SmokeTest(
             name: text ?? "", arguments: fields["run"].map(arguments) ?? [],
             environment: fields["environment"].map(EnvironmentSection.variables) ?? [:],
-            stdin: fields["stdin"]?.text(Wanted(noun: "a text")), drive: drive ?? .command,
+            stdin: fields["stdin"]?.content(Wanted(noun: "a text")), drive: drive ?? .command,
             expect: fields["expect"].map(ExpectReading.expectation) ?? Expectation(),
             timeout: fields["timeout"]?.seconds())
         guard let name, text != nil, drive != nil else { return nil }
