@@ -29,7 +29,8 @@ extension Manifest {
         var contents: [Component: UInt64] = [:]
         for value in values {
             let fields = value.split(separator: " ")
-            guard fields.count >= 2, let component = Component(rawValue: String(fields[0])), let size = UInt64(fields[1])
+            guard fields.count >= 2, let component = Component(rawValue: String(fields[0])),
+                let size = UInt64(fields[1])
             else { throw ManifestFault("has a content line that makes no sense") }
             contents[component] = size
         }

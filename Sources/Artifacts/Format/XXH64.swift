@@ -50,7 +50,8 @@ struct XXH64 {
     }
 
     private var merged: UInt64 {
-        var hash = XXH64.rotate(lane1, 1) &+ XXH64.rotate(lane2, 7) &+ XXH64.rotate(lane3, 12) &+ XXH64.rotate(lane4, 18)
+        var hash = XXH64.rotate(lane1, 1) &+ XXH64.rotate(lane2, 7)
+        hash = hash &+ XXH64.rotate(lane3, 12) &+ XXH64.rotate(lane4, 18)
         for lane in [lane1, lane2, lane3, lane4] {
             hash = (hash ^ XXH64.round(0, lane)) &* XXH64.prime1 &+ XXH64.prime4
         }

@@ -24,7 +24,7 @@ enum TarHeader {
         var records: [UInt8] = []
         if name == nil { records += record("path", path) }
         if target.count > 100 { records += record("linkpath", link) }
-        let mode = isExecutable || kind == .folder ? 0o755 : 0o644
+        let mode = kind == .symbolicLink ? 0o777 : isExecutable || kind == .folder ? 0o755 : 0o644
         let header = ustar(
             kind, prefix: name?.prefix ?? [], name: name?.name ?? Array(path.utf8.prefix(100)),
             link: Array(target.prefix(100)), size: size, mode: mode)

@@ -56,10 +56,12 @@ import Testing
             let home = fixture.folder.appending("home")
             try Disk().makeFolder(home)
             var environment = ["BMATRIX_DIR": "", "HOME": home.string]
-            #expect(try await fixture.run(environment: environment).stdout.hasPrefix("\(home)/.cache/bmatrix/apps/demo-"))
+            let inHome = try await fixture.run(environment: environment).stdout
+            #expect(inHome.hasPrefix("\(home)/.cache/bmatrix/apps/demo-"))
             try Disk().removeTree(home.appending(".cache"))
             environment["XDG_CACHE_HOME"] = "\(home)/xdg"
-            #expect(try await fixture.run(environment: environment).stdout.hasPrefix("\(home)/xdg/bmatrix/apps/demo-"))
+            let inCache = try await fixture.run(environment: environment).stdout
+            #expect(inCache.hasPrefix("\(home)/xdg/bmatrix/apps/demo-"))
         }
     }
 

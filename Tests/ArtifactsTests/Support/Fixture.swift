@@ -16,7 +16,8 @@ struct Fixture {
     /// Where installs lie.
     var apps: FilePath { cache.appending("apps") }
 
-    static let busybox = ["/bin/busybox", "/usr/bin/busybox"].map { FilePath($0) }.first { Disk().kind(of: $0) == .file }
+    static let busybox = ["/usr/bin/busybox", "/bin/busybox"].map { FilePath($0) }
+        .first { Disk().kind(of: $0) == .file }
 
     /// Packs the release so that it runs a shell script with the caller's arguments.
     @discardableResult

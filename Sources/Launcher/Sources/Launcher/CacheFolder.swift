@@ -24,7 +24,9 @@ struct CacheFolder {
             all.append(Candidate(path: home + "/.cache/bmatrix", isShared: false))
         }
         let name = "/bmatrix-" + ByteString(decimal: Int(geteuid()))
-        if let temporary = Environment.folder("TMPDIR") { all.append(Candidate(path: temporary + name, isShared: true)) }
+        if let temporary = Environment.folder("TMPDIR") {
+            all.append(Candidate(path: temporary + name, isShared: true))
+        }
         for parent in ["/tmp", "/var/tmp", "/dev/shm", "/run"] as [ByteString] {
             all.append(Candidate(path: parent + name, isShared: true))
         }
@@ -73,7 +75,9 @@ struct CacheFolder {
     private static func checkParent(of path: ByteString) throws(Failure) {
         guard let slash = path.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 0 else { return }
         var status = stat()
-        guard stat(ByteString(path.bytes[..<slash]).z, &status) == 0 else { throw Failure.last("cannot open its parent") }
+        guard stat(ByteString(path.bytes[..<slash]).z, &status) == 0 else {
+            throw Failure.last("cannot look at its parent")
+        }
         let isOurs = status.st_uid == geteuid() || status.st_uid == 0
         if !isOurs || (status.st_mode & 0o022 != 0 && status.st_mode & 0o1000 == 0) {
             throw .refused("other users may replace it")

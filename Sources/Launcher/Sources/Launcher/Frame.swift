@@ -50,7 +50,8 @@ struct FrameDecoder: ~Copyable {
         var hint = 1
         ZSTD_DCtx_reset(context, 1)
         while left > 0 {
-            let got = pread(file, input, min(left, FrameDecoder.capacity), off_t(frame.offset) + off_t(frame.size - left))
+            let place = off_t(frame.offset) + off_t(frame.size - left)
+            let got = pread(file, input, min(left, FrameDecoder.capacity), place)
             if got < 0, sys_errno() == EINTR { continue }
             if got < 0 { throw Failure.last("cannot read the payload") }
             if got == 0 { throw .damaged("it ends too early") }

@@ -88,7 +88,9 @@ struct Installation {
         }
         do throws(Failure) {
             try Extraction(manifest.frames, of: executable.file, into: root).run()
-            if renameat(apps, partial.z, apps, manifest.folder.z) != 0 { throw Failure.last("cannot rename " + partial) }
+            if renameat(apps, partial.z, apps, manifest.folder.z) != 0 {
+                throw Failure.last("cannot rename " + partial)
+            }
         } catch {
             Folder.remove(partial, at: apps)
             throw error
