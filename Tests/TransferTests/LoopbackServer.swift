@@ -15,6 +15,7 @@ final class LoopbackServer: Sendable {
     private let listener: Int32
     private let answer: @Sendable (_ path: String, _ number: Int) -> [Step]
     private let log = Mutex<[String]>([])
+    private let isStopped = Mutex(false)
 
     /// Starts a server; `answer` gets the path and how many requests came for it before.
     init(_ answer: @escaping @Sendable (_ path: String, _ number: Int) -> [Step]) throws {
@@ -44,9 +45,13 @@ final class LoopbackServer: Sendable {
     /// The paths that were asked for, in order.
     var requests: [String] { log.withLock { $0 } }
 
+    /// Refuses connections from now on. The thread that accepts them closes the socket: closing it here could hit
+    /// another one that got the same number meanwhile.
     func stop() {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
+        isStopped.withLock { stopped in
+            if !stopped { shutdown(listener, Int32(SHUT_RDWR)) }
+            stopped = true
+        }
     }
 
     /// A whole answer with a status and a body.
@@ -58,9 +63,11 @@ final class LoopbackServer: Sendable {
     private func accept() {
         while true {
             let connection = Glibc.accept(listener, nil, nil)
-            if connection < 0 { return }
+            if connection < 0 { break }
             startThread { [self] in serve(connection) }
         }
+        isStopped.withLock { $0 = true }
+        close(listener)
     }
 
     private func serve(_ connection: Int32) {

@@ -48,6 +48,7 @@ package struct DebianSource: Hashable, Sendable {
     func offers(_ context: RuntimesContext) async -> RuntimeOffers {
         let url: String
         do throws(RuntimesError) {
+            guard architecture == .x86_64 else { throw .noArchitecture(architecture) }
             url = try mirrorURL()
         } catch {
             return RuntimeOffers(runtimes: [], problems: [error])
@@ -75,5 +76,13 @@ package struct DebianSource: Hashable, Sendable {
         case .x86_64: "amd64"
         case .arm64: "arm64"
         }
+    }
+}
+
+extension RuntimesError {
+    fileprivate static func noArchitecture(_ architecture: Architecture) -> RuntimesError {
+        RuntimesError(
+            "runtimes.no-architecture", "runtimes from Debian cannot be made for \(architecture.rawValue) yet",
+            hint: "use the source 'system' on this host, or another source for this target")
     }
 }
