@@ -57,7 +57,9 @@ struct Runner {
         ) { execution in
             let process = execution.processIdentifier
             return await Blocking.run {
-                Runner.watch(process.value, descriptor: process.processDescriptor, command, wake)
+                Runner.watch(process.value, descriptor: process.processDescriptor, command, wake) {
+                    files.hold(moreThan: command.outputLimit)
+                }
             }
         }
         let watch = result.closureResult
@@ -69,7 +71,7 @@ struct Runner {
             }
         return .success(
             Ending(
-                status: status, timedOut: watch.reason == .timeUp,
+                status: status, timedOut: watch.reason == .timeUp, wroteTooMuch: watch.reason == .tooMuch,
                 duration: .seconds(Clock.live.monotonic() - start), processorSeconds: watch.processorSeconds,
                 leftovers: watch.leftovers))
     }
@@ -88,10 +90,12 @@ struct Runner {
     }
 
     /// Blocks until the command has ended and nothing of it is left.
-    private static func watch(_ pid: Int32, descriptor: Int32, _ command: Command, _ wake: Wake) -> Watch {
+    private static func watch(
+        _ pid: Int32, descriptor: Int32, _ command: Command, _ wake: Wake, wroteTooMuch: () -> Bool
+    ) -> Watch {
         let tree = ProcessTree(cookie: command.cookie, root: pid)
         let watcher = Watcher(pid: pid, descriptor: descriptor)
-        let reason = watcher.wait(command.timeout, wake)
+        let reason = watcher.wait(command.timeout, wake, wroteTooMuch: wroteTooMuch)
         guard reason == .ended else {
             tree.end(grace: command.grace)
             return Watch(reason: reason, processorSeconds: watcher.processorSeconds, leftovers: [])

@@ -31,6 +31,7 @@ struct CommandDrive {
     }
 
     private func judge(_ ending: Ending, _ transcript: Transcript) -> Failure? {
+        if ending.wroteTooMuch { return .outputLimit(transcript) }
         if ending.timedOut { return .timeout(surroundings.timeout, transcript) }
         if let failure = transcript.complaint(test.expect) { return failure }
         return ending.leftovers.isEmpty ? nil : .leftBehind(ending.leftovers)
@@ -44,7 +45,7 @@ struct CommandDrive {
             environment: surroundings.environment(of: test), folder: surroundings.playground,
             stdin: test.stdin == nil ? .none : .file(stdin), stdout: surroundings.folder.appending("stdout"),
             stderr: surroundings.folder.appending("stderr"), timeout: surroundings.timeout,
-            grace: surroundings.subject.grace)
+            grace: surroundings.subject.grace, outputLimit: Transcript.limit)
     }
 }
 
@@ -53,8 +54,22 @@ extension Transcript {
     init(_ command: Command, _ test: SmokeTest, _ status: Ending.Status, _ disk: Disk) {
         self.init(
             commandLine: ShellQuoting.line(command.executable, test.arguments, test.environment), status: status,
-            stdout: (try? disk.read(command.stdout)) ?? [],
-            stderr: command.stderr.flatMap { try? disk.read($0) } ?? [])
+            stdout: Self.content(command.stdout, disk), stderr: command.stderr.map { Self.content($0, disk) } ?? [])
+    }
+
+    /// The content of a file, or its end if it is larger than an output may be.
+    private static func content(_ path: FilePath, _ disk: Disk) -> [UInt8] {
+        if let bytes = try? disk.read(path, limit: limit) { return bytes }
+        let tail = 20_000
+        guard let size = disk.size(of: path), size > tail, let file = try? FileDescriptor.open(path, .readOnly) else {
+            return []
+        }
+        defer { try? file.close() }
+        var bytes = [UInt8](repeating: 0, count: tail)
+        let count = try? bytes.withUnsafeMutableBytes {
+            try file.read(fromAbsoluteOffset: Int64(size - tail), into: $0)
+        }
+        return Array(bytes.prefix(count ?? 0))
     }
 
     /// The end of both outputs, for the record.

@@ -42,6 +42,7 @@ struct DaemonDrive {
     }
 
     private func judge(_ ending: Ending, _ launch: Transcript, _ service: Service) async -> Failure? {
+        if ending.wroteTooMuch { return .outputLimit(launch) }
         if ending.timedOut { return .timeout(launchLimit, launch) }
         if let failure = launch.complaint(test.expect) { return failure }
         let usage = ServiceUsage(service: service, life: life)
@@ -53,8 +54,8 @@ struct DaemonDrive {
     }
 
     private func endAll(_ cookie: Cookie) async {
-        let grace = surroundings.subject.grace
-        await Blocking.run { _ = ProcessTree(cookie: cookie).end(grace: grace) }
+        // It had its grace, or is broken anyway.
+        await Blocking.run { _ = ProcessTree(cookie: cookie).end(grace: .milliseconds(300)) }
     }
 
     private var pidFile: FilePath { surroundings.folder.appending("pid") }
@@ -71,6 +72,6 @@ struct DaemonDrive {
             executable: surroundings.subject.artifact, arguments: test.arguments, environment: environment,
             folder: surroundings.playground, stdout: surroundings.folder.appending("stdout"),
             stderr: surroundings.folder.appending("stderr"), timeout: launchLimit, grace: surroundings.subject.grace,
-            leavesService: true)
+            outputLimit: Transcript.limit, leavesService: true)
     }
 }

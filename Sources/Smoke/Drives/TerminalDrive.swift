@@ -30,8 +30,8 @@ struct TerminalDrive {
         let terminal: PseudoTerminal
         do throws(ProcessError) { terminal = try start() } catch { return Verdict(failure: .start(error)) }
         var dialogue = Dialogue(terminal, limit: surroundings.timeout, isCancelled: isCancelled)
-        var failure = dialogue.play(script.steps)
-        if failure == nil { failure = end(&dialogue, terminal) }
+        var failure = dialogue.play(script.steps) ?? end(&dialogue, terminal)
+        if dialogue.wroteTooMuch { failure = .outputLimit(transcript(dialogue, .exited(0))) }
         let leftovers = terminal.endWhatIsLeft(surroundings.subject.grace, isExpected: failure != nil)
         if failure == nil, !leftovers.isEmpty { failure = .leftBehind(leftovers) }
         let shown = Printable.tail(Printable.text(dialogue.text), lines: 60).joined(separator: "\n")
@@ -48,12 +48,16 @@ struct TerminalDrive {
 
     private func end(_ dialogue: inout Dialogue, _ terminal: PseudoTerminal) -> Failure? {
         let status = dialogue.awaitEnd()
-        let transcript = Transcript(
-            commandLine: ShellQuoting.line(surroundings.subject.artifact, test.arguments, test.environment),
-            status: status ?? .exited(0), stdout: dialogue.text, stderr: dialogue.text)
+        let transcript = transcript(dialogue, status ?? .exited(0))
         guard status != nil else { return .timeout(surroundings.timeout, transcript) }
         if let failure = transcript.complaint(test.expect) { return failure }
         return terminal.isInLineMode ? nil : .terminalMode(transcript.output)
+    }
+
+    private func transcript(_ dialogue: Dialogue, _ status: Ending.Status) -> Transcript {
+        Transcript(
+            commandLine: ShellQuoting.line(surroundings.subject.artifact, test.arguments, test.environment),
+            status: status, stdout: dialogue.text, stderr: [])
     }
 }
 

@@ -40,6 +40,12 @@ extension Failure {
             run.output)
     }
 
+    static func outputLimit(_ run: Transcript) -> Failure {
+        smoke(
+            "smoke.output-limit", "wrote more than \(Transcript.limit >> 20) MiB and had to be ended",
+            "does it print in an endless loop?", run.output)
+    }
+
     static func crashed(_ sign: CrashSign, _ ending: String, _ run: Transcript) -> Failure {
         smoke("smoke.crashed", "\(ending): \(Printable.text(sign.line.utf8))", sign.hint, run.output)
     }

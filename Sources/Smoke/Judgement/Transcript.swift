@@ -4,6 +4,9 @@ import SystemPackage
 
 /// What a program did when it was run: the basis of the judgement.
 struct Transcript: Sendable {
+    /// How much a program may write in a test, in bytes; all of it is held in memory to be looked at.
+    static let limit = 64 << 20
+
     var commandLine: String
     var status: Ending.Status
     var stdout: [UInt8]

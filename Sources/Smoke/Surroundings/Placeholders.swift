@@ -46,9 +46,21 @@ struct Placeholders {
                 }
             }
         case .daemon(let life):
-            switch life.ready {
-            case .port(let text), .file(let text), .log(let text): [text]
-            }
+            [text(of: life.ready)] + life.checks.map(text)
+        }
+    }
+
+    private static func text(of ready: DaemonLife.Readiness) -> String {
+        switch ready {
+        case .port(let text), .file(let text), .log(let text): text
+        }
+    }
+
+    private static func text(of check: DaemonLife.Check) -> String {
+        switch check {
+        case .tcp(let port, let send, let receive): port + send + receive
+        case .file(let path, let text): path + text
+        case .log(let text): text
         }
     }
 }

@@ -12,8 +12,8 @@ struct Dialogue {
     let isCancelled: @Sendable () -> Bool
 
     private let deadline: Double
-    private var everything: [UInt8] = []
-    /// Where in the output the last key was pressed.
+    private var screen = TerminalText()
+    /// Where in the text the last key was pressed.
     private var lastKey = 0
     private var isOpen = true
 
@@ -25,9 +25,12 @@ struct Dialogue {
     }
 
     /// All that the terminal showed, as text.
-    var text: [UInt8] { TerminalText.plain(everything) }
+    var text: [UInt8] { screen.plain }
 
-    private var sinceLastKey: [UInt8] { TerminalText.plain(Array(everything[lastKey...])) }
+    /// Whether the program writes without end.
+    var wroteTooMuch: Bool { screen.plain.count > Transcript.limit / 8 }
+
+    private var sinceLastKey: ArraySlice<UInt8> { screen.plain[lastKey...] }
 
     /// Plays the steps; returns why it could not.
     mutating func play(_ steps: [TerminalScript.Step]) -> Failure? {
@@ -41,7 +44,7 @@ struct Dialogue {
     mutating func awaitEnd() -> Ending.Status? {
         while !isOver {
             if let status = terminal.status(within: .zero) {
-                while isOpen, listen(.milliseconds(50)) {}
+                while isOpen, !isOver, listen(.milliseconds(50)) {}
                 return status
             }
             // A closed terminal answers at once: the program has let go of it, and ends.
@@ -50,7 +53,7 @@ struct Dialogue {
         return nil
     }
 
-    private var isOver: Bool { isCancelled() || Clock.live.monotonic() >= deadline }
+    private var isOver: Bool { isCancelled() || wroteTooMuch || Clock.live.monotonic() >= deadline }
 
     private mutating func play(_ step: TerminalScript.Step, number: Int) -> Failure? {
         switch step {
@@ -68,18 +71,19 @@ struct Dialogue {
     }
 
     private mutating func send(_ bytes: [UInt8]) {
-        lastKey = everything.count
+        lastKey = screen.plain.count
         terminal.type(bytes)
     }
 
     private mutating func wait(for text: String, _ number: Int) -> Failure? {
         let wanted = Array(text.utf8)
-        while !sinceLastKey.contains(sequence: wanted) {
+        var seen = lastKey
+        while !screen.plain[seen...].contains(sequence: wanted) {
+            // What was searched need not be searched again, but for a beginning of the text at its end.
+            seen = max(seen, screen.plain.count - wanted.count)
             if isOver { return .terminalText(text, step: number, within: limit, screen: Printable.text(sinceLastKey)) }
             listen(.milliseconds(50))
-            if isOpen { continue }
-            if sinceLastKey.contains(sequence: wanted) { break }
-            return ended(text, number)
+            if !isOpen, !screen.plain[seen...].contains(sequence: wanted) { return ended(text, number) }
         }
         return nil
     }
@@ -101,7 +105,7 @@ struct Dialogue {
             isOpen = false
             return false
         }
-        everything += bytes
+        screen.feed(bytes)
         return !bytes.isEmpty
     }
 }

@@ -121,6 +121,14 @@ import Testing
         #expect(record.output.utf8.count < 10_000)
     }
 
+    @Test func anEndlessOutputIsCutOff() async throws {
+        let stand = try Stand()
+        defer { stand.remove() }
+        let record = try await stand.run("yes", SmokeTest(name: "endless"))
+        #expect(record.failure?.code == "smoke.output-limit")
+        #expect(record.output.hasSuffix("y\ny"))
+    }
+
     @Test func aCancelledTestLeavesNothing() async throws {
         let stand = try Stand()
         defer { stand.remove() }
