@@ -7,6 +7,8 @@ import Transfer
 /// The Packages index of a suite, cut down to what makes a runtime and kept as that.
 struct DebianIndexes {
     private static let selectionFile = "selection.json"
+    /// Goes up when more is kept of a package.
+    private static let format = "2"
 
     let suite: DebianSuite
 
@@ -27,10 +29,10 @@ struct DebianIndexes {
             hint: "remove the folder 'indexes' of the cache", isInfrastructure: true)
     }
 
-    /// What the selection depends on: the index, and which packages are looked for.
+    /// What the selection depends on: the index, which packages are looked for, and what is kept of them.
     private func key(of snapshot: DebianSnapshot) -> String {
         let wanted = DebianRecipe.wanted.sorted().joined(separator: " ")
-        return "packages-\(SHA256.digest(of: "\(snapshot.packages) \(wanted)").hex)"
+        return "packages-\(SHA256.digest(of: "\(Self.format) \(snapshot.packages) \(wanted)").hex)"
     }
 
     private func entry(for snapshot: DebianSnapshot) async throws -> StoredEntry {

@@ -9,6 +9,8 @@ struct DebianPackage: Hashable, Codable {
     /// Bytes of the package file.
     let size: Int
     let digest: DigestValue
+    /// What it depends on, as the index has it.
+    let depends: String
 
     /// No package of Erlang, Elixir or the libraries comes near this size.
     private static let largest = 1 << 30
@@ -25,6 +27,7 @@ struct DebianPackage: Hashable, Codable {
         self.file = file
         self.size = size
         self.digest = digest
+        depends = fields["depends"] ?? ""
     }
 
     private static func isBelowMirror(_ file: String) -> Bool {

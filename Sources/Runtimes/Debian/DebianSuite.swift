@@ -31,8 +31,10 @@ struct DebianSuite: Sendable {
 
     private func elixir(_ selection: DebianSelection, _ otp: Version) -> ElixirOffer? {
         guard let package = selection.elixir, let version = DebianVersion.upstream(package.version) else { return nil }
+        // Debian's tools write down the Erlang that compiled a package as the least one that it depends on.
+        let compiler = DebianVersion.minimum(of: "erlang-base", in: package.depends) ?? otp
         return ElixirOffer(
-            version: version, otpMajor: otp.major, source: DebianSource.name, origin: name,
+            version: version, otpMajor: compiler.major, source: DebianSource.name, origin: name,
             recipe: .debian(DebianElixir(mirror: mirror, package: package)))
     }
 

@@ -13,4 +13,13 @@ enum DebianVersion {
         if let mark = rest.firstRange(of: ".dfsg") { rest = rest[..<mark.lowerBound] }
         return Version(rest.split(separator: "~", maxSplits: 1).joined(separator: "-"))
     }
+
+    /// The least version of a package that a list of dependencies asks for: 24.3 of `erlang-base (>= 1:24.3+dfsg)`.
+    static func minimum(of package: String, in depends: String) -> Version? {
+        for dependency in depends.split(separator: ",") {
+            let words = dependency.split { $0.isWhitespace || $0 == "(" || $0 == ")" }
+            if words.count == 3, words[0] == package, words[1] == ">=" { return upstream(String(words[2])) }
+        }
+        return nil
+    }
 }

@@ -10,7 +10,7 @@ import Testing
 /// BMATRIX_TEST_CACHE may name a store to keep between runs.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["BMATRIX_TEST_MIRROR"] == "1"))
 struct MirrorTests {
-    @Test("a suite's Erlang and Elixir run, moved and in an empty environment", arguments: ["trixie", "forky"])
+    @Test("a suite's Erlang and Elixir run, moved and in an empty environment", arguments: DebianSource.defaultSuites)
     func suite(name: String) async throws {
         try await withTemporaryFolder { folder in
             let cache = ProcessInfo.processInfo.environment["BMATRIX_TEST_CACHE"].map { FilePath($0) }

@@ -51,6 +51,17 @@ import Testing
         #expect(DebianVersion.upstream(text) == nil)
     }
 
+    @Test(
+        "what a package was compiled by",
+        arguments: [
+            ("erlang-base (>= 1:24.3.4.5+dfsg), erlang-crypto (>= 1:24.3)", "24.3.4.5"), ("erlang-base", nil),
+            ("", nil),
+            ("libc6 (>= 2.38),erlang-base(>= 1:27.3)", "27.3"), ("erlang-base (<< 1:30)", nil),
+        ])
+    func compiler(depends: String, version: String?) {
+        #expect(DebianVersion.minimum(of: "erlang-base", in: depends)?.text == version)
+    }
+
     @Test func pathsBecomeURLs() {
         #expect(DebianURL.escaped("pool/e/a_1:2.3+dfsg~rc-1_amd64.deb") == "pool/e/a_1:2.3+dfsg~rc-1_amd64.deb")
         #expect(DebianURL.escaped("a b%é") == "a%20b%25%C3%A9")

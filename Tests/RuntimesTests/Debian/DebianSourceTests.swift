@@ -126,6 +126,16 @@ import Transfer
         }
     }
 
+    @Test("which Erlang compiled the Elixir", arguments: [("erlang-base (>= 1:26.2+dfsg)", 26), ("", 27)])
+    func elixirsCompiler(depends: String, major: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let mirror = try TestMirror(in: folder, .init(elixirDepends: depends))
+            defer { mirror.stop() }
+            let offers = try await catalog(mirror, folder).offers()
+            #expect(offers.runtimes.first?.elixir?.otpMajor == major)
+        }
+    }
+
     @Test func aMirrorWithoutNamesByHashServes() async throws {
         try await withTemporaryFolder { folder in
             let mirror = try TestMirror(in: folder, .init(hasByHash: false))

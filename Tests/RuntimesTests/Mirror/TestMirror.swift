@@ -9,6 +9,7 @@ final class TestMirror: Sendable {
     struct Settings: Sendable {
         var otp = "27.3.4.1"
         var elixir: String? = "1.18.3"
+        var elixirDepends = "erlang-base (>= 1:27.3+dfsg), erlang-crypto (>= 1:27.3+dfsg)"
         var validUntil: String?
         /// Names of packages to leave out.
         var without: Set<String> = []
@@ -58,6 +59,7 @@ final class TestMirror: Sendable {
                 Version: \(version)
                 Filename: \(path)
                 Size: \(deb.count)
+                Depends: \(name == "elixir" ? settings.elixirDepends : "libc6 (>= 2.38)")
                 SHA256: \(SHA256.digest(of: deb))
                 """)
         }
