@@ -17,10 +17,7 @@ extension Store {
     package func entry(
         _ kind: Kind, _ key: String, make: @escaping @Sendable (_ folder: FilePath) async throws -> Void
     ) async throws -> StoredEntry {
-        try await entry(kind, key, as: .folder) { place in
-            try Disk().makeFolder(place, mode: 0o755)
-            try await make(place)
-        }
+        try await entry(kind, key, as: .folder, make: make)
     }
 
     /// The file of that key; if it is not there, `make` writes one at the path it gets, which then becomes it.
@@ -59,13 +56,17 @@ extension Store {
         defer { withExtendedLifetime(lock) {} }
         if Disk().kind(of: place) == shape { return StoredEntry(path: place, wasThere: true) }
         let temporary = temporaryPath(name)
+        // A file is made in a folder of its own, so that what its maker puts beside it meanwhile is guarded, too.
+        let result = shape == .file ? temporary.appending("file") : temporary
         do {
             // A maker that died may have left something; the lock says that it is gone.
             try Disk().removeTree(temporary)
-            try await make(temporary)
+            try Disk().makeFolder(temporary)
+            try await make(result)
             try Task.checkCancellation()
-            try await Durability.flush(temporary)
-            try Disk().rename(temporary, to: place)
+            try await Durability.flush(result)
+            try Disk().rename(result, to: place)
+            try Disk().removeTree(temporary)
         } catch {
             try? Disk().removeTree(temporary)
             throw error

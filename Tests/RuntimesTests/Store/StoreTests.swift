@@ -139,12 +139,34 @@ import Testing
         }
     }
 
+    @Test func whatAMakerLeftWhileTheStoreWasOpenIsNotUsed() async throws {
+        try await withStore { store in
+            let leftover = store.root.appending("temporary/actions-k")
+            try Disk().makeFolder(leftover)
+            try Disk().write("half", to: leftover.appending("file"))
+            let entry = try await store.entry(.actions, "k") { try Disk().write("whole", to: $0.appending("new")) }
+            #expect(try Disk().list(entry.path) == ["new"])
+        }
+    }
+
     @Test func aLivingMakersWorkIsLeftAlone() async throws {
         try await withStore { store in
             _ = try await store.entry(.actions, "k") { folder in
                 _ = try Store(root: store.root)
                 #expect(Disk().isFolder(folder))
             }
+        }
+    }
+
+    @Test func whatALivingMakerPutsBesideItsFileIsLeftAlone() async throws {
+        try await withStore { store in
+            _ = try await store.fileEntry(.downloads, "k") { file in
+                let part = FilePath("\(file).part")
+                try Disk().write("half", to: part)
+                _ = try Store(root: store.root)
+                try Disk().rename(part, to: file)
+            }
+            #expect(try Disk().list(store.root.appending("temporary")).isEmpty)
         }
     }
 
