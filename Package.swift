@@ -69,14 +69,20 @@ let package = Package(
         module("Smoke", ["Matrix", "Host"]),
 
         // Floor 4: the pipeline, and the reports of its record.
-        module("Builds", ["Matrix", "BEAM", "Runtimes", "Releases", "Artifacts", "Smoke", "Host", "Digest", logging]),
+        module(
+            "Builds",
+            [
+                "Configuration", "Matrix", "Archive", "BEAM", "Runtimes", "Releases", "Artifacts", "Smoke", "Host",
+                "Digest", logging,
+            ]),
         module("Reports", ["Matrix"]),
 
         // Floor 5: the command line.
         .executableTarget(
             name: "bmatrix",
             dependencies: [
-                "Builds", "Reports", "Configuration", "Runtimes", "Artifacts", "Smoke", "Matrix", "Transfer", "Host",
+                "Builds", "Reports", "Configuration", "Releases", "Runtimes", "Artifacts", "Smoke", "Matrix",
+                "Transfer", "Host",
                 "Digest",
                 arguments, logging, filePath,
             ],
@@ -89,7 +95,7 @@ let package = Package(
         tests("Releases", ["Matrix", "BEAM", "Host"]),
         tests("Artifacts", ["Matrix", "Archive", "Digest", "Host"]),
         tests("Smoke", ["Matrix", "Host"]),
-        tests("Builds", ["Matrix", "Runtimes", "Releases", "Artifacts", "Smoke", "Host"]),
+        tests("Builds", ["Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
     ],

@@ -55,13 +55,13 @@ package struct YAMLText: Sendable {
         return position(ofByte: offset)
     }
 
-    /// The bytes of the line break at an index; 0 where there is none. Besides LF, CR and CRLF, YAML 1.1 ends lines at
+    /// The bytes of the line break at a valid index; 0 where there is none. Besides LF, CR and CRLF, YAML 1.1 ends lines at
     /// U+0085, U+2028 and U+2029.
     private func breakWidth(at index: Int) -> Int {
         func byte(_ distance: Int) -> UInt8? {
-            bytes.indices.contains(index + distance) ? bytes[index + distance] : nil
+            index + distance < bytes.count ? bytes[index + distance] : nil
         }
-        switch byte(0) {
+        switch bytes[index] {
         case 0x0A: return 1
         case 0x0D: return byte(1) == 0x0A ? 2 : 1
         case 0xC2: return byte(1) == 0x85 ? 2 : 0

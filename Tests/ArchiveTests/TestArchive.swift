@@ -1,4 +1,5 @@
 import CArchive
+import FoundationEssentials
 import Glibc
 import SystemPackage
 
@@ -30,7 +31,9 @@ struct TestArchive {
         let members = TestArchive(entries: [
             ("debian-binary", .file("2.0\n")), ("control.tar.xz", .file("nothing")),
         ])
-        try members.write(path, format: "arbsd", filter: "none", extra: (member, try data.read()))
+        try members.write(
+            path, format: "arbsd", filter: "none",
+            extra: (member, try Array(Data(contentsOf: URL(filePath: data.string)))))
     }
 
     func write(_ path: FilePath, format: String, filter: String, extra: (String, [UInt8])? = nil) throws {

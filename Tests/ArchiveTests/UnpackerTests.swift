@@ -31,7 +31,7 @@ import Testing
     @Test func zip() throws {
         try withTemporaryFolder { folder in
             let archive = folder.appending("a.zip")
-            let bytes = try Zip.write([.init(path: "a/b", contents: [1, 2, 3])], method: .deflated)
+            let bytes = try Zip.write([.init(path: "a/b", contents: [1, 2, 3])])
             try archive.write(bytes)
             try Unpacker().unpack(archive, into: folder)
             #expect(try folder.appending("a/b").read() == [1, 2, 3])

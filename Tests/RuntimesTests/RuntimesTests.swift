@@ -1,1 +1,1 @@
-// Runtimes
+// tests

@@ -1,4 +1,5 @@
 import CArchive
+import Glibc
 import SystemPackage
 
 /// A libarchive reader that knows only the formats and compressions the project asks for.
@@ -20,7 +21,11 @@ final class ArchiveReader {
     private var feed: ArchiveFeed?
     private var file: FileDescriptor?
 
+    /// libarchive turns names that are marked as UTF-8 into the process's encoding, which is ASCII until told otherwise.
+    private static let isUTF8 = setlocale(LC_CTYPE, "C.UTF-8") != nil
+
     init(name: String, formats: Formats) throws(ArchiveError) {
+        _ = Self.isUTF8
         guard let handle = archive_read_new() else { throw .compression(detail: "no memory for a reader") }
         self.name = name
         self.handle = handle

@@ -3,13 +3,14 @@ import SystemPackage
 
 /// Places entries below a folder without ever following a link there.
 struct UnpackedFolder {
-    private let root: FilePath
+    // Plain text: a FilePath checks itself whole whenever it grows, which is felt with thousands of entries.
+    private let root: String
     private let archive: String
     // Folders below the root that are known to be real ones. They stay so: nothing here replaces a folder.
     private var knownFolders: Set<[String]> = [[]]
 
     init(root: FilePath, archive: String) {
-        self.root = root
+        self.root = root.string
         self.archive = archive
     }
 
@@ -27,7 +28,7 @@ struct UnpackedFolder {
     ) throws(ArchiveError) {
         let path = try makeRoom(for: place)
         let mode: mode_t = entry.isExecutable ? 0o755 : 0o644
-        let file = path.withPlatformString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode) }
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard file >= 0 else { throw failure(path) }
         defer { close(file) }
         try copyContent(of: reader, to: file, path, &tally)
@@ -40,7 +41,7 @@ struct UnpackedFolder {
             throw .unsafeLink(archive: archive, entry: place.text, target: target)
         }
         let path = try makeRoom(for: place)
-        if path.withPlatformString({ symlink(target, $0) }) != 0 { throw failure(path) }
+        if symlink(target, path) != 0 { throw failure(path) }
     }
 
     mutating func makeHardLink(_ place: SafePath, to existing: SafePath) throws(ArchiveError) {
@@ -51,21 +52,20 @@ struct UnpackedFolder {
         }
         if place == existing { return }
         let path = try makeRoom(for: place)
-        let result = source.withPlatformString { from in path.withPlatformString { link(from, $0) } }
-        if result != 0 { throw failure(path) }
+        if link(source, path) != 0 { throw failure(path) }
     }
 
     /// Makes the parents of a place, and takes away what stood there unless that is a folder.
-    private mutating func makeRoom(for place: SafePath) throws(ArchiveError) -> FilePath {
+    private mutating func makeRoom(for place: SafePath) throws(ArchiveError) -> String {
         try makeFolder(parent(of: place))
         let path = location(place.components)
-        if path.withPlatformString({ unlink($0) }) != 0, errno != ENOENT { throw failure(path) }
+        if unlink(path) != 0, errno != ENOENT { throw failure(path) }
         return path
     }
 
     private func makeRealFolder(_ components: [String]) throws(ArchiveError) {
         let path = location(components)
-        if path.withPlatformString({ mkdir($0, 0o755) }) == 0 { return }
+        if mkdir(path, 0o755) == 0 { return }
         guard errno == EEXIST else { throw failure(path) }
         guard kind(of: path) == S_IFDIR else {
             throw .unsafePath(archive: archive, entry: components.joined(separator: "/"))
@@ -73,7 +73,7 @@ struct UnpackedFolder {
     }
 
     private func copyContent(
-        of reader: ArchiveReader, to file: Int32, _ path: FilePath, _ tally: inout UnpackTally
+        of reader: ArchiveReader, to file: Int32, _ path: String, _ tally: inout UnpackTally
     ) throws(ArchiveError) {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128 << 10, alignment: 16)
         defer { buffer.deallocate() }
@@ -84,25 +84,25 @@ struct UnpackedFolder {
             do {
                 try FileDescriptor(rawValue: file).writeAll(buffer[..<count])
             } catch {
-                throw .unwritable(path: path, errno: error as? Errno ?? .ioError)
+                throw .unwritable(path: FilePath(path), errno: error as? Errno ?? .ioError)
             }
         }
     }
 
-    private func kind(of path: FilePath) -> mode_t {
+    private func kind(of path: String) -> mode_t {
         var status = stat()
-        return path.withPlatformString { lstat($0, &status) } == 0 ? status.st_mode & S_IFMT : 0
+        return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
     }
 
     private func parent(of place: SafePath) -> SafePath {
         SafePath(components: place.components.dropLast())
     }
 
-    private func location(_ components: [String]) -> FilePath {
-        root.appending(components.map { FilePath.Component($0) }.compactMap(\.self))
+    private func location(_ components: [String]) -> String {
+        "\(root)/\(components.joined(separator: "/"))"
     }
 
-    private func failure(_ path: FilePath) -> ArchiveError {
-        .unwritable(path: path, errno: Errno(rawValue: errno))
+    private func failure(_ path: String) -> ArchiveError {
+        .unwritable(path: FilePath(path), errno: Errno(rawValue: errno))
     }
 }

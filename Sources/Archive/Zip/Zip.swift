@@ -17,13 +17,5 @@ package enum Zip {
         }
     }
 
-    /// How the contents are held.
-    package enum Method: String, Hashable, Sendable {
-        /// As they are: best for what is compressed again as a whole.
-        case stored = "store"
-        /// Compressed by deflate.
-        case deflated = "deflate"
-    }
-
     static let name = "the zip archive"
 }

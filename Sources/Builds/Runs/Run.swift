@@ -18,27 +18,22 @@ package struct Run: Sendable {
 
     /// Works through the plan and tells every cell's outcome; cancelling the task leaves the unfinished cells interrupted.
     package func start() async {
-        await withTaskGroup(of: Void.self) { group in
-            var waiting = plan.cells[...]
-            for cell in waiting.prefix(jobs) { group.addTask { await finish(cell) } }
-            waiting = waiting.dropFirst(jobs)
-            while await group.next() != nil {
-                guard !Task.isCancelled, let cell = waiting.popFirst() else { continue }
-                group.addTask { await finish(cell) }
-            }
-            for cell in waiting { context.events.send(.cellFinished(cell.id, .interrupted)) }
+        let actions = actions
+        await withTaskCancellationHandler {
+            await work()
+        } onCancel: {
+            Task { await actions.cancel() }
         }
-        await actions.cancel()
+    }
+
+    private func work() async {
+        let unbegun = await Workers.run(plan.cells, width: jobs) { await finish($0) }
+        for cell in unbegun { context.events.send(.cellFinished(cell.id, .interrupted)) }
     }
 
     private func finish(_ cell: Cell) async {
         let settings = context.file.settings(for: cell)
-        let outcome = await withTaskCancellationHandler {
-            await outcome(of: cell, settings)
-        } onCancel: {
-            Task { await actions.cancel() }
-        }
-        context.events.send(.cellFinished(cell.id, outcome))
+        context.events.send(.cellFinished(cell.id, await outcome(of: cell, settings)))
     }
 
     private func outcome(of cell: Cell, _ settings: Settings) async -> Outcome {

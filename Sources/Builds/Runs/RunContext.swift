@@ -1,6 +1,6 @@
 package import Configuration
 package import Host
-package import Matrix
+import Matrix
 package import SystemPackage
 
 /// All that the cells of one run share: the file, the effects and the places.

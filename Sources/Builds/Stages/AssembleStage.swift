@@ -77,8 +77,6 @@ extension CellPipeline {
         {
             return tree
         }
-        throw Failure(
-            stage: .assemble, code: "store.damaged", message: "\(path) in the cache cannot be read",
-            hint: "remove that folder; it is made again", isInfrastructure: true)
+        throw ActionStore.damaged(path, stage: .assemble)
     }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import Host
 import Matrix
 import Releases
 import SystemPackage

@@ -1,3 +1,4 @@
+import Configuration
 import Digest
 import Host
 import Matrix
@@ -10,7 +11,7 @@ extension CellPipeline {
         let build = try await mixBuild(supplies)
         let key = key(of: build, supplies)
         let (store, processes, disk) = (context.store, context.processes, context.disk)
-        let log = logs.appending("compile.log")
+        let log = try logs.appending("compile.log")
         let result = try await actions.compiles.value(for: key) { () async throws(Failure) in
             try await store.folder(key) { (folder) async throws(Failure) in
                 let work = try store.workFolder(key)

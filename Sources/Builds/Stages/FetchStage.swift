@@ -1,3 +1,4 @@
+import Digest
 import Matrix
 import Releases
 import SystemPackage

@@ -1,4 +1,5 @@
 import Artifacts
+import Configuration
 import Digest
 import FoundationEssentials
 import Host
@@ -74,11 +75,18 @@ extension CellPipeline {
         }
     }
 
+    /// The artifact's name; it tells the Elixir only where cells differ in it.
+    private func fileName(_ description: ArtifactDescription) -> String {
+        let elixir = cell.namesElixir ? "-elixir\(description.elixir)" : ""
+        return
+            "\(cell.app)-\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)-\(cell.target.name)"
+    }
+
     /// Copies the artifact from the store to the output folder, checked on its way.
     private func deliver(_ folder: FilePath, _ description: ArtifactDescription) async throws(Failure)
         -> DeliveredArtifact
     {
-        let name = "\(cell.app)-\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)-\(cell.target.name)"
+        let name = fileName(description)
         let path = context.output.appending(name)
         let disk = context.disk
         var record = try await Blocking.run { () throws(Failure) in
@@ -86,7 +94,7 @@ extension CellPipeline {
                 let record = try? JSONDecoder().decode(ArtifactRecord.self, from: Data(json)),
                 let bytes = try? disk.read(folder.appending("artifact")),
                 SHA256.digest(of: bytes).hex == record.sha256
-            else { throw Failure.damagedStore(folder) }
+            else { throw ActionStore.damaged(folder, stage: .pack) }
             do throws(DiskError) { try disk.write(bytes, to: path, mode: 0o755) } catch {
                 throw error.failure(stage: .pack)
             }
@@ -101,14 +109,5 @@ extension ArtifactError {
     /// The failure of a cell at a stage.
     func failure(stage: Stage) -> Failure {
         Failure(stage: stage, code: code, message: message, hint: hint)
-    }
-}
-
-extension Failure {
-    /// An entry of the cache that is not what was put there.
-    static func damagedStore(_ folder: FilePath) -> Failure {
-        Failure(
-            stage: .pack, code: "store.damaged", message: "\(folder) in the cache is damaged",
-            hint: "remove that folder; it is made again", isInfrastructure: true)
     }
 }

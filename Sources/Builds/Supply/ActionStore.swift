@@ -27,4 +27,11 @@ package struct ActionStore: Sendable {
         self.bytes = bytes
         self.keep = keep
     }
+
+    /// The failure of a cell that finds something in the store which is not what was put there.
+    package static func damaged(_ folder: FilePath, stage: Stage) -> Failure {
+        Failure(
+            stage: stage, code: "store.damaged", message: "\(folder) in the cache is damaged",
+            hint: "remove that folder; it is made again", isInfrastructure: true)
+    }
 }

@@ -35,20 +35,36 @@ extension Diagnostic {
                 + "\(paint.bold)\(message.printable)\(paint.plain)"
         ]
         if !source.isEmpty {
-            lines.append(" \(number) | \(source.printable)")
-            lines.append(" \(gutter) | \(indentation)\(tint)\(marker)\(paint.plain)")
+            let excerpt = Excerpt(self)
+            lines.append(" \(number) | \(excerpt.text.printable)")
+            lines.append(" \(gutter) | \(excerpt.indentation)\(tint)\(excerpt.marker)\(paint.plain)")
         }
         lines += notes.map { " \(gutter) = \($0.printable)" }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What stands before the caret: as wide as the text above it, tabs kept.
-    private var indentation: String {
-        String(String.UnicodeScalarView(source.unicodeScalars.prefix(column - 1)))
-            .map { $0 == "\t" ? "\t" : " " }.joined()
-    }
+}
 
-    private var marker: String { "^" + String(repeating: "~", count: max(length - 1, 0)) }
+/// The part of a line that is shown, and what points at it.
+private struct Excerpt {
+    let text: String
+    /// What stands before the caret: as wide as the text above it, tabs kept.
+    let indentation: String
+    let marker: String
+
+    /// The most characters of a line that are shown, and how many of them stand before the caret.
+    private static let width = 200
+    private static let lead = 120
+
+    init(_ diagnostic: Diagnostic) {
+        let start = max(0, diagnostic.column - 1 - Excerpt.lead)
+        let shown = diagnostic.source.unicodeScalars.dropFirst(start).prefix(Excerpt.width)
+        let before = shown.prefix(diagnostic.column - 1 - start)
+        text = String(String.UnicodeScalarView(shown))
+        indentation = String(String.UnicodeScalarView(before)).map { $0 == "\t" ? "\t" : " " }.joined()
+        let length = min(diagnostic.length, Excerpt.width - before.count)
+        marker = "^" + String(repeating: "~", count: max(length - 1, 0))
+    }
 }
 
 /// The escapes that colour a terminal's text.
@@ -60,10 +76,11 @@ private struct Paint {
 }
 
 extension String {
-    /// The text without characters that would command the terminal.
+    /// The text without characters that would command the terminal, and without end if it is very long.
     fileprivate var printable: String {
         var result = ""
-        for scalar in unicodeScalars {
+        for (index, scalar) in unicodeScalars.enumerated() {
+            guard index < 600 else { return result + "…" }
             let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
             if isControl || scalar.properties.generalCategory == .format {
                 result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"

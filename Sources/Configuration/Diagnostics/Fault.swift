@@ -29,18 +29,21 @@ extension Fault {
         Fault(code: "config.value", message: "'\(text)' is not \(wanted.noun)", notes: ["expected \(wanted.words)"])
     }
 
-    static func unknown(_ what: String, _ name: String, known: [String]) -> Fault {
+    /// - Parameter listed: The known names in fewer words.
+    static func unknown(_ what: String, _ name: String, known: [String], listed: String? = nil) -> Fault {
         Fault(
             code: "config.unknown-name", message: "unknown \(what) '\(name)'",
-            notes: ["expected \(oneOf(known))"] + suggestion(name, known))
+            notes: ["expected \(listed ?? oneOf(known))"] + suggestion(name, known))
     }
 
     static func repeated(_ what: String, _ name: String) -> Fault {
         Fault(code: "config.repeated", message: "\(what) '\(name)' is there twice")
     }
 
-    private static func oneOf(_ names: [String]) -> String {
-        names.count == 1 ? "'\(names[0])'" : "one of \(names.joined(separator: ", "))"
+    static func oneOf(_ names: [String]) -> String {
+        if names.count == 1, let name = names.first { return "'\(name)'" }
+        let shown = names.prefix(20).joined(separator: ", ")
+        return "one of \(shown)" + (names.count > 20 ? " and \(names.count - 20) more" : "")
     }
 
     private static func suggestion(_ name: String, _ known: [String]) -> [String] {

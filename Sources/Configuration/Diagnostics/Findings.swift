@@ -40,9 +40,11 @@ final class Findings {
     init(_ source: DiagnosticSource) { self.source = source }
 
     /// Takes a fault, unless it was told already.
-    func report(_ fault: Fault, at place: Place) {
+    ///
+    /// The fault is only put together if there is room for it: to find the nearest name again and again costs.
+    func report(_ fault: @autoclosure () -> Fault, at place: Place) {
         guard diagnostics.count < Findings.limit else { return }
-        let diagnostic = source.diagnostic(fault, at: place)
+        let diagnostic = source.diagnostic(fault(), at: place)
         if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
 

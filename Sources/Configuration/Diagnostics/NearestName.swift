@@ -1,8 +1,8 @@
-/// The known name that a misspelt one most likely meant; `nil` when none is near.
+/// The known name (of the first 200) that a misspelt one most likely meant; `nil` when none is near.
 func nearestName(to name: String, in known: [String]) -> String? {
     guard name.utf8.count <= 64 else { return nil }
     let written = Array(name.lowercased())
-    let ranked = known.map { (name: $0, distance: distance(written, Array($0.lowercased()))) }
+    let ranked = known.prefix(200).map { (name: $0, distance: distance(written, Array($0.lowercased()))) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
     return best.distance <= max(1, written.count / 3) ? best.name : nil
 }

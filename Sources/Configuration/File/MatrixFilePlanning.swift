@@ -15,7 +15,8 @@ extension MatrixFile {
         for override in overrides { reportUnmatched("override", override.selector, override.place, all, findings) }
         for budget in budgets { reportUnmatched("budget", budget.selector, budget.place, all, findings) }
         for cell in plan.cells { checkTests(of: cell, findings) }
-        for app in apps where !all.contains(where: { $0.app == app.name }) {
+        let used = Set(all.map(\.app))
+        for app in apps where !used.contains(app.name) {
             if let place = places.apps[app.name] { findings.report(.noCells(app), at: place) }
         }
         return (findings.hasErrors ? nil : plan, findings.sorted)
@@ -43,6 +44,8 @@ extension MatrixFile {
             let inclusion = inclusions.indices.contains(index) ? inclusions[index] : nil
             let modes = apps.first { $0.name == inclusion?.app }?.modes ?? []
             findings.report(.undeclaredMode(inclusion, modes), at: place(places.inclusions, index))
+        case .tooManyCombinations(let count):
+            findings.report(.tooMany(count), at: places.otp)
         case .sameVersion(let axis, let first, let second, let version):
             let found = axis == .elixir ? places.elixir ?? places.otp : places.otp
             findings.report(.sameVersion(first, second, version), at: found)
@@ -86,6 +89,12 @@ extension Fault {
             code: "config.undeclared-mode",
             message: "'\(inclusion?.app ?? "")' is not declared for mode \(inclusion?.mode.rawValue ?? "")",
             notes: ["its modes are \(names)"])
+    }
+
+    fileprivate static func tooMany(_ count: Int) -> Fault {
+        Fault(
+            code: "config.too-many-cells", message: "the matrix has \(count) combinations",
+            notes: ["at most \(Expansion.limit) are possible"])
     }
 
     fileprivate static func sameVersion(_ first: VersionRequest, _ second: VersionRequest, _ version: Version) -> Fault

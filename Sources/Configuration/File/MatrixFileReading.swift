@@ -25,7 +25,8 @@ extension MatrixFile {
     }
 
     private static let wanted = Wanted(noun: "a mapping", detail: " with version, apps and matrix")
-    private static let keys = [
+    /// The keys of the file.
+    static let keys = [
         "version", "apps", "matrix", "sources", "defaults", "environment", "overrides", "smoke", "budgets", "limits",
         "output",
     ]
@@ -57,16 +58,18 @@ extension MatrixFile {
     /// The file's keys; `nil` if it is of a version that cannot be read. Keys that begin with `x-` are the user's own.
     private static func root(_ value: Value) -> Fields? {
         guard let pairs = value.pairs(wanted) else { return nil }
-        let fields = Fields(value, pairs)
-        let one = Wanted(noun: "1", detail: ", the only version of the schema")
-        guard let version = fields.required("version", one) else { return value.fields(wanted, known: known(pairs)) }
-        guard version.parsed(Wanted(noun: "a version of the schema", detail: ": 1"), { $0 == "1" ? 1 : nil }) != nil
-        else { return nil }
-        return value.fields(wanted, known: known(pairs))
-    }
-
-    private static func known(_ pairs: [Pair]) -> [String] {
-        keys + pairs.map(\.key).filter { $0.hasPrefix("x-") }
+        let known = keys + pairs.map(\.key).filter { $0.hasPrefix("x-") }
+        let wantedVersion = Wanted(noun: "1", detail: ", the only version of the schema")
+        if let version = pairs.first(where: { $0.key == "version" })?.value {
+            guard let text = version.text(wantedVersion) else { return nil }
+            guard text == "1" else {
+                version.report(.unknownVersion(text))
+                return nil
+            }
+        }
+        let fields = value.fields(wanted, known: known)
+        _ = fields?.required("version", wantedVersion)
+        return fields
     }
 }
 
@@ -74,5 +77,13 @@ extension Findings {
     fileprivate func report(_ error: YAMLError) {
         let fault = Fault(code: error.code, message: error.message, notes: error.hint.isEmpty ? [] : [error.hint])
         report(fault, at: Place(start: error.position, end: error.position))
+    }
+}
+
+extension Fault {
+    fileprivate static func unknownVersion(_ text: String) -> Fault {
+        Fault(
+            code: "config.version", message: "version '\(text)' of the schema is not known",
+            notes: ["expected 1, the only version of the schema", "a newer bmatrix may know it"])
     }
 }

@@ -9,20 +9,26 @@ struct Value {
 
     var place: Place { Place(start: node.start, end: node.end) }
 
-    func report(_ fault: Fault) { findings.report(fault, at: place) }
+    func report(_ fault: @autoclosure () -> Fault) { findings.report(fault(), at: place) }
 
-    /// A scalar's text; empty only if it was written as `""`.
+    /// A scalar's text, for what reaches the system as an argument, a variable or a path and so cannot hold NUL.
     func text(_ wanted: Wanted) -> String? {
+        guard let text = content(wanted) else { return nil }
+        guard !text.utf8.contains(0) else {
+            report(Fault(code: "config.nul", message: "\(label) holds a NUL character"))
+            return nil
+        }
+        return text
+    }
+
+    /// A scalar's text, whatever characters it holds: what a program reads or writes.
+    func content(_ wanted: Wanted) -> String? {
         guard case .scalar(let scalar) = node.content else {
             report(.kind(label, is: node.kind, wanted))
             return nil
         }
         guard !scalar.isAbsent else {
             report(.noValue(label, wanted))
-            return nil
-        }
-        guard !scalar.text.utf8.contains(0) else {
-            report(Fault(code: "config.nul", message: "\(label) holds a NUL character"))
             return nil
         }
         return scalar.text
@@ -40,7 +46,7 @@ struct Value {
 
     /// One of some names.
     func choice(_ what: String, of names: [String]) -> String? {
-        guard let text = text(Wanted(noun: "one of \(names.joined(separator: ", "))")) else { return nil }
+        guard let text = text(Wanted(noun: Fault.oneOf(names))) else { return nil }
         guard names.contains(text) else {
             report(.unknown(what, text, known: names))
             return nil
@@ -70,7 +76,7 @@ struct Value {
         for pair in pairs where !known.contains(pair.key) {
             findings.report(.unknownKey(pair.key, known: known), at: pair.keyPlace)
         }
-        return Fields(self, pairs)
+        return Fields(self, pairs, known: known)
     }
 
     /// The pairs of a mapping whose keys are names of the user.
@@ -102,10 +108,17 @@ struct Pair {
 struct Fields {
     let value: Value
     private let pairs: [Pair]
+    /// Keys that were meant by misspelt ones, so that they are not told to be missing as well.
+    private let misspelt: Set<String>
+    /// Whether there are keys that the schema does not have.
+    let hasUnknownKeys: Bool
 
-    init(_ value: Value, _ pairs: [Pair]) {
+    init(_ value: Value, _ pairs: [Pair], known: [String]) {
         self.value = value
         self.pairs = pairs
+        let unknown = pairs.filter { !known.contains($0.key) }
+        misspelt = Set(unknown.prefix(known.count).compactMap { nearestName(to: $0.key, in: known) })
+        hasUnknownKeys = !unknown.isEmpty
     }
 
     subscript(_ key: String) -> Value? { pairs.first { $0.key == key }?.value }
@@ -116,7 +129,7 @@ struct Fields {
     /// The value of a key that must be there.
     func required(_ key: String, _ wanted: Wanted) -> Value? {
         if let value = self[key] { return value }
-        value.report(.missing(key, wanted))
+        if !misspelt.contains(key) { value.report(.missing(key, wanted)) }
         return nil
     }
 }

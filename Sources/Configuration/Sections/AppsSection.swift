@@ -70,19 +70,22 @@ extension Value {
         return distinct(what, oneOrMore(wanted).map { ($0, $0.choice(what, of: known)) })
     }
 
-    /// Reports what is there twice, and a list with nothing in it unless it may be empty.
+    /// The names, each once; reports what is there twice, and a list with nothing in it unless it may be empty.
     func distinct(
         _ what: String, _ items: [(value: Value, name: String?)], mayBeEmpty: Bool = false
     ) -> [String] {
         var result: [String] = []
+        var seen: Set<String> = []
         for case (let value, let name?) in items {
-            if result.contains(name) { value.report(.repeated(what, name)) } else { result.append(name) }
+            if seen.insert(name).inserted { result.append(name) } else { value.report(.repeated(what, name)) }
         }
-        if items.isEmpty, !mayBeEmpty, case .sequence = node.content {
-            report(
-                Fault(code: "config.empty-list", message: "\(label) is empty", notes: ["expected at least one \(what)"])
-            )
-        }
+        if !mayBeEmpty { checkNotEmpty(what, items.map(\.value)) }
         return result
+    }
+
+    /// Reports a list with nothing in it.
+    func checkNotEmpty(_ what: String, _ items: [Value]) {
+        guard items.isEmpty, case .sequence = node.content else { return }
+        report(Fault(code: "config.empty-list", message: "\(label) is empty", notes: ["expected at least one \(what)"]))
     }
 }

@@ -53,6 +53,10 @@ enum OverridesSection {
             let note = "expected one or more of \(keys.joined(separator: ", "))"
             value.report(Fault(code: "config.no-limit", message: "this budget limits nothing", notes: [note]))
         }
+        fields["growth"]?.report(
+            Fault(
+                code: "config.no-baseline", message: "'growth' is not checked in this version yet",
+                notes: ["there is no baseline to compare with"], severity: .warning))
         let budget = Budget(
             raw: fields["raw"]?.bytes(), stored: fields["stored"]?.bytes(), growth: fields["growth"]?.share())
         return SelectorReading.when(fields, apps: apps).map {

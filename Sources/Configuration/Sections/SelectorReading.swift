@@ -19,9 +19,10 @@ enum SelectorReading {
         var patterns: [Selector.Axis: [String]] = [:]
         for axis in Selector.Axis.allCases {
             guard let value = fields[axis.rawValue] else { continue }
-            patterns[axis] = value.oneOrMore(Wanted(noun: "a name, a pattern or a list of them")).compactMap {
-                pattern($0, axis, apps: apps)
+            let items = value.oneOrMore(Wanted(noun: "a name, a pattern or a list of them")).map { item in
+                (item, pattern(item, axis, apps: apps))
             }
+            patterns[axis] = value.distinct("name or pattern", items)
         }
         if patterns.isEmpty {
             let note = "expected one or more of \(axes.joined(separator: ", "))"

@@ -37,7 +37,7 @@ enum SourcesSection {
             later.contains(text)
             ? Fault(
                 code: "config.later", message: "the source '\(text)' is not in this version yet",
-                notes: ["expected one of \(names.joined(separator: ", "))"])
+                notes: ["expected \(Fault.oneOf(names))"])
             : Fault.unknown("source", text, known: names)
         value.findings.report(fault, at: place)
         return nil

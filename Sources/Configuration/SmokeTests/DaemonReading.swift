@@ -20,7 +20,7 @@ enum DaemonReading {
         switch key {
         case "file": return value.text(path).map { .file($0) }
         case "port": return value.parsed(port, portText).map { .port($0) }
-        default: return value.text(Wanted(noun: "a text")).map { .log($0) }
+        default: return value.content(Wanted(noun: "a text")).map { .log($0) }
         }
     }
 
@@ -38,12 +38,13 @@ enum DaemonReading {
             let fault = Fault(
                 code: "config.check", message: "it is not clear what is checked here",
                 notes: ["expected \(wanted.words)"])
-            value.report(fault)
+            if !fields.hasUnknownKeys { value.report(fault) }
             return nil
         }
         if let tcp = fields["tcp"] { return exchange(tcp) }
-        if let log = fields["log"]?.text(Wanted(noun: "a text")) { return .log(contains: log) }
-        guard let file = fields["file"]?.text(path), let text = fields["contains"]?.text(Wanted(noun: "a text")) else {
+        if let log = fields["log"]?.content(Wanted(noun: "a text")) { return .log(contains: log) }
+        guard let file = fields["file"]?.text(path), let text = fields["contains"]?.content(Wanted(noun: "a text"))
+        else {
             return nil
         }
         return .file(file, contains: text)
@@ -53,8 +54,8 @@ enum DaemonReading {
         let wanted = Wanted(noun: "a mapping", detail: " such as {port: \"{port}\", send: \"hi\\n\", receive: hi}")
         guard let fields = value.fields(wanted, known: ["port", "send", "receive"]) else { return nil }
         let port = fields.required("port", port)?.parsed(port, portText)
-        let send = fields.required("send", Wanted(noun: "a text"))?.text(Wanted(noun: "a text"))
-        let receive = fields.required("receive", Wanted(noun: "a text"))?.text(Wanted(noun: "a text"))
+        let send = fields.required("send", Wanted(noun: "a text"))?.content(Wanted(noun: "a text"))
+        let receive = fields.required("receive", Wanted(noun: "a text"))?.content(Wanted(noun: "a text"))
         guard let port, let send, let receive else { return nil }
         return .tcp(port: port, send: send, receive: receive)
     }

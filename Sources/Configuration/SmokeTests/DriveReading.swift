@@ -48,23 +48,33 @@ enum TerminalReading {
         let wanted = Wanted(noun: "a mapping", detail: " with one of wait, type, press")
         guard let (key, value) = value.only(wanted, known: ["wait", "type", "press"]) else { return nil }
         switch key {
-        case "wait": return value.text(Wanted(noun: "a text")).map { .wait($0) }
-        case "type": return value.text(Wanted(noun: "a text")).map { .type($0) }
-        default: return .press(value.oneOrMore(Wanted(noun: "a key or a list of keys")).compactMap(keyName))
+        case "wait": return value.content(Wanted(noun: "a text")).map { .wait($0) }
+        case "type": return value.content(Wanted(noun: "a text")).map { .type($0) }
+        default: return keys(value)
         }
+    }
+
+    private static func keys(_ value: Value) -> TerminalScript.Step? {
+        let items = value.oneOrMore(Wanted(noun: "a key or a list of keys"))
+        value.checkNotEmpty("key", items)
+        return .press(items.compactMap(keyName))
     }
 
     private static func keyName(_ value: Value) -> String? {
         guard let text = value.text(Wanted(noun: "a key")) else { return nil }
         if text.count == 1 || keys.contains(text) { return text }
-        value.report(.unknown("key", text, known: keys))
+        let listed = "one of \(named.joined(separator: ", ")), f1 to f12, ctrl-a to ctrl-z or a single character"
+        value.report(.unknown("key to press", text, known: keys, listed: listed))
         return nil
     }
 
+    private static let named = [
+        "up", "down", "left", "right", "enter", "escape", "tab", "back-tab", "space", "backspace", "insert", "delete",
+        "home", "end", "page-up", "page-down",
+    ]
     /// Every key that has a name.
-    static let keys =
-        ["up", "down", "left", "right", "enter", "escape", "tab", "space", "backspace"]
-        + ["delete", "home", "end", "pageup", "pagedown"] + "abcdefghijklmnopqrstuvwxyz".map { "ctrl-\($0)" }
+    private static let keys =
+        named + (1...12).map { "f\($0)" } + "abcdefghijklmnopqrstuvwxyz".map { "ctrl-\($0)" }
 }
 
 extension Value {

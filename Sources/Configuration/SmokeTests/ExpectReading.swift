@@ -32,18 +32,18 @@ enum ExpectReading {
     /// The whole text, or conditions on it.
     private static func text(_ value: Value) -> TextExpectation {
         let wanted = Wanted(noun: "a text", detail: ", or a mapping with equals, contains or matches")
-        guard value.isMapping else { return TextExpectation(equals: value.text(wanted)) }
+        guard value.isMapping else { return TextExpectation(equals: value.content(wanted)) }
         guard let fields = value.fields(wanted, known: ["equals", "contains", "matches"]) else {
             return TextExpectation()
         }
         if fields.keys.isEmpty { value.report(.missing("equals", wanted)) }
         return TextExpectation(
-            equals: fields["equals"]?.text(Wanted(noun: "a text")), contains: fields["contains"].map(texts) ?? [],
+            equals: fields["equals"]?.content(Wanted(noun: "a text")), contains: fields["contains"].map(texts) ?? [],
             matches: fields["matches"].map(patterns) ?? [])
     }
 
     private static func texts(_ value: Value) -> [String] {
-        value.oneOrMore(Wanted(noun: "a text or a list of texts")).compactMap { $0.text(Wanted(noun: "a text")) }
+        value.oneOrMore(Wanted(noun: "a text or a list of texts")).compactMap { $0.content(Wanted(noun: "a text")) }
     }
 
     private static func patterns(_ value: Value) -> [String] {

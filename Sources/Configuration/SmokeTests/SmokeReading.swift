@@ -41,7 +41,7 @@ enum SmokeReading {
         let smokeTest = SmokeTest(
             name: text ?? "", arguments: fields["run"].map(arguments) ?? [],
             environment: fields["environment"].map(EnvironmentSection.variables) ?? [:],
-            stdin: fields["stdin"]?.text(Wanted(noun: "a text")), drive: drive ?? .command,
+            stdin: fields["stdin"]?.content(Wanted(noun: "a text")), drive: drive ?? .command,
             expect: fields["expect"].map(ExpectReading.expectation) ?? Expectation(),
             timeout: fields["timeout"]?.seconds())
         guard let name, text != nil, drive != nil else { return nil }
@@ -56,7 +56,7 @@ enum SmokeReading {
     /// A list of arguments, or one argument; a text with blanks could mean either and is refused.
     private static func arguments(_ value: Value) -> [String] {
         let wanted = Wanted(noun: "a list", detail: " of arguments such as [hello, Ana]")
-        if case .scalar(let scalar) = value.node.content, scalar.text.contains(" ") {
+        if case .scalar(let scalar) = value.node.content, scalar.text.contains(where: \.isWhitespace) {
             let fault = Fault(
                 code: "config.run", message: "it is not clear whether this is one argument or several",
                 notes: ["expected \(wanted.words)"])

@@ -18,6 +18,8 @@ package struct Command: Sendable {
     package var timeout: Duration
     /// How long its processes have between SIGTERM and SIGKILL.
     package var grace: Duration
+    /// How many bytes it may write to each of its files before it is ended, roughly.
+    package var outputLimit: Int
     /// What marks its processes.
     package var cookie: Cookie
     /// Whether processes may outlive it, as those of a service do: then they are listed, not ended.
@@ -33,7 +35,8 @@ package struct Command: Sendable {
     package init(
         executable: FilePath, arguments: [String] = [], environment: [String: String], folder: FilePath,
         stdin: Input = .none, stdout: FilePath, stderr: FilePath? = nil, timeout: Duration,
-        grace: Duration = .seconds(5), cookie: Cookie = Cookie(), leavesService: Bool = false
+        grace: Duration = .seconds(5), outputLimit: Int = 256 << 20, cookie: Cookie = Cookie(),
+        leavesService: Bool = false
     ) {
         self.executable = executable
         self.arguments = arguments
@@ -44,6 +47,7 @@ package struct Command: Sendable {
         self.stderr = stderr
         self.timeout = timeout
         self.grace = grace
+        self.outputLimit = outputLimit
         self.cookie = cookie
         self.leavesService = leavesService
     }

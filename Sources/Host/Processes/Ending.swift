@@ -3,6 +3,8 @@ package struct Ending: Sendable {
     package var status: Status
     /// Whether it was ended because its time was up.
     package var timedOut: Bool
+    /// Whether it was ended because it wrote more than it may.
+    package var wroteTooMuch: Bool
     /// Wall time from its start to its end.
     package var duration: Duration
     /// Seconds of processor time of the command and of those of its children that it waited for.
@@ -17,11 +19,13 @@ package struct Ending: Sendable {
     }
 
     package init(
-        status: Status, timedOut: Bool = false, duration: Duration = .zero, processorSeconds: Double = 0,
+        status: Status, timedOut: Bool = false, wroteTooMuch: Bool = false, duration: Duration = .zero,
+        processorSeconds: Double = 0,
         leftovers: [RunningProcess] = []
     ) {
         self.status = status
         self.timedOut = timedOut
+        self.wroteTooMuch = wroteTooMuch
         self.duration = duration
         self.processorSeconds = processorSeconds
         self.leftovers = leftovers

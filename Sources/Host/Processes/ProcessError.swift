@@ -60,6 +60,13 @@ package struct ProcessError: Error, Hashable, Sendable {
             hint: "the system may be short of memory, processes or open files")
     }
 
+    static func noTerminal(_ path: FilePath) -> Self {
+        Self(
+            code: "process.no-terminal",
+            message: "cannot run \(path) on a terminal: \(String(cString: strerror(errno)))",
+            hint: "the system has no pseudo terminals to give; is /dev/pts mounted?")
+    }
+
     static func file(_ path: FilePath, _ number: Int32) -> Self {
         Self(code: "process.file", message: "cannot open \(path): \(String(cString: strerror(number)))")
     }

@@ -47,7 +47,17 @@ struct ProcessTable {
 
     /// Whether the environment that a process was started with holds this entry.
     static func environment(of pid: Int32, holds entry: String) -> Bool {
-        content("/proc/\(pid)/environ").split(separator: 0).contains { $0.elementsEqual(entry.utf8) }
+        // Entries end in NUL; the last one gets its own.
+        let bytes = content("/proc/\(pid)/environ") + [0]
+        return bytes.withUnsafeBytes { buffer in
+            guard let start = buffer.assumingMemoryBound(to: CChar.self).baseAddress else { return false }
+            var offset = 0
+            while offset < buffer.count {
+                if strcmp(start + offset, entry) == 0 { return true }
+                offset += strlen(start + offset) + 1
+            }
+            return false
+        }
     }
 
     /// A process's arguments with spaces between them, at most 200 characters.

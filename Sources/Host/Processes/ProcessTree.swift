@@ -22,40 +22,44 @@ package struct ProcessTree: Sendable {
 
     /// Sends a signal to every process of the tree.
     package func signal(_ number: Int32) {
-        for pid in living() { kill(pid, number) }
+        for pid in parentsFirst(living()) { kill(pid, number) }
     }
 
     /// Ends the tree: SIGTERM, the grace, SIGKILL. Blocks the thread until every process is gone, or refuses to go even
     /// so. Returns whether SIGTERM was enough.
     @discardableResult
     package func end(grace: Duration) -> Bool {
-        var seen = living()
-        for pid in seen {
-            kill(pid, SIGTERM)
-            // A stopped process would not see it.
-            kill(pid, SIGCONT)
-        }
-        if wait(grace, &seen) { return true }
-        let deadline = Clock.live.monotonic() + 5
-        repeat { signal(SIGKILL) } while !wait(.milliseconds(100), &seen) && Clock.live.monotonic() < deadline
+        var seen: Set<Int32> = []
+        // A stopped process would not see SIGTERM without SIGCONT.
+        if wait(grace, &seen, signalling: [SIGTERM, SIGCONT]) { return true }
+        _ = wait(.seconds(5), &seen, signalling: [SIGKILL])
         return false
     }
 
     /// Blocks the thread until no process of the tree runs any more; returns whether that came true in time.
     package func waitUntilGone(within time: Duration) -> Bool {
         var seen: Set<Int32> = []
-        return wait(time, &seen)
+        return wait(time, &seen, signalling: [])
     }
 
-    private func wait(_ time: Duration, _ seen: inout Set<Int32>) -> Bool {
+    /// Each process gets the signals when it is first seen; some may have been on their way when we looked.
+    private func wait(_ time: Duration, _ seen: inout Set<Int32>, signalling signals: [Int32]) -> Bool {
         let deadline = Clock.live.monotonic() + time.seconds
+        var signalled: Set<Int32> = []
+        var emptyScans = 0
         while true {
             let living = living()
+            for pid in parentsFirst(living.subtracting(signalled)) {
+                for number in signals { kill(pid, number) }
+            }
+            signalled = living
             reap(seen.subtracting(living))
             seen = living
-            if living.isEmpty { return true }
-            guard Clock.live.monotonic() < deadline else { return false }
-            usleep(10_000)
+            // One look can miss a process that is just being forked or replaced by another program.
+            emptyScans = living.isEmpty ? emptyScans + 1 : 0
+            if emptyScans == 3 { return true }
+            if !living.isEmpty, Clock.live.monotonic() >= deadline { return false }
+            usleep(5_000)
         }
     }
 
@@ -73,6 +77,11 @@ package struct ProcessTree: Sendable {
         let ended = Set(table.entries.filter { $0.isZombie && members.contains($0.pid) }.map(\.pid))
         reap(ended)
         return members.subtracting(ended)
+    }
+
+    /// Otherwise a shell might end with the status of its child before it is ended itself.
+    private func parentsFirst(_ members: Set<Int32>) -> [Int32] {
+        members.sorted { $0 == root || ($1 != root && $0 < $1) }
     }
 
     private func isSeed(_ entry: ProcessTable.Entry) -> Bool {

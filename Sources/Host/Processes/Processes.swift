@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// The running of commands, as a value that tests can replace.
 package struct Processes: Sendable {
     /// Runs a command to its end. It gets a session of its own; when its time is up or the task is cancelled, it
@@ -22,10 +18,7 @@ package struct Processes: Sendable {
     /// To be called once, early; returns whether the system agreed.
     @discardableResult
     package static func becomeSubreaper() -> Bool {
-        // prctl has variable arguments, which Swift does not import.
-        guard let symbol = dlsym(nil, "prctl") else { return false }
-        typealias Control = @convention(c) (CInt, CUnsignedLong, CUnsignedLong, CUnsignedLong, CUnsignedLong) -> CInt
         let setChildSubreaper: CInt = 36
-        return unsafeBitCast(symbol, to: Control.self)(setChildSubreaper, 1, 0, 0, 0) == 0
+        return CLibrary.prctl?(setChildSubreaper, 1, 0, 0, 0) == 0
     }
 }

@@ -17,7 +17,7 @@ struct Runner {
     }
 
     func run() async throws(ProcessError) -> Ending {
-        try checkExecutable()
+        try Executable(command.executable).check(command.arguments, command.environment, command.folder)
         let files = try CommandFiles(command)
         defer { files.close() }
         guard let wake = Wake() else { throw .failed(command.executable, "no descriptors left") }
@@ -57,7 +57,9 @@ struct Runner {
         ) { execution in
             let process = execution.processIdentifier
             return await Blocking.run {
-                Runner.watch(process.value, descriptor: process.processDescriptor, command, wake)
+                Runner.watch(process.value, descriptor: process.processDescriptor, command, wake) {
+                    files.hold(moreThan: command.outputLimit)
+                }
             }
         }
         let watch = result.closureResult
@@ -69,7 +71,7 @@ struct Runner {
             }
         return .success(
             Ending(
-                status: status, timedOut: watch.reason == .timeUp,
+                status: status, timedOut: watch.reason == .timeUp, wroteTooMuch: watch.reason == .tooMuch,
                 duration: .seconds(Clock.live.monotonic() - start), processorSeconds: watch.processorSeconds,
                 leftovers: watch.leftovers))
     }
@@ -88,10 +90,12 @@ struct Runner {
     }
 
     /// Blocks until the command has ended and nothing of it is left.
-    private static func watch(_ pid: Int32, descriptor: Int32, _ command: Command, _ wake: Wake) -> Watch {
+    private static func watch(
+        _ pid: Int32, descriptor: Int32, _ command: Command, _ wake: Wake, wroteTooMuch: () -> Bool
+    ) -> Watch {
         let tree = ProcessTree(cookie: command.cookie, root: pid)
         let watcher = Watcher(pid: pid, descriptor: descriptor)
-        let reason = watcher.wait(command.timeout, wake)
+        let reason = watcher.wait(command.timeout, wake, wroteTooMuch: wroteTooMuch)
         guard reason == .ended else {
             tree.end(grace: command.grace)
             return Watch(reason: reason, processorSeconds: watcher.processorSeconds, leftovers: [])
@@ -107,22 +111,6 @@ struct Runner {
         let found = tree.running()
         tree.end(grace: command.grace)
         return found
-    }
-}
-
-extension Runner {
-    private func checkExecutable() throws(ProcessError) {
-        let path = command.executable
-        var status = stat()
-        guard stat(path.string, &status) == 0 else {
-            throw errno == EACCES ? .notExecutable(path, "its folder is closed to us") : .notFound(path)
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notExecutable(path, "it is not a regular file") }
-        guard access(path.string, X_OK) == 0 else { throw .notExecutable(path, "it has no permission to be executed") }
-        guard access(command.folder.string, X_OK) == 0 else { throw .badFolder(command.folder) }
-        let texts = command.arguments + command.environment.flatMap { [$0.key, $0.value] }
-        let hasBadName = command.environment.keys.contains { $0.isEmpty || $0.contains("=") }
-        if hasBadName || texts.contains(where: { $0.utf8.contains(0) }) { throw .badText(path) }
     }
 
     private func translate(_ error: SubprocessError) -> ProcessError {

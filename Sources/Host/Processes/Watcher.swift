@@ -9,15 +9,15 @@ struct Watcher {
     let descriptor: Int32
 
     /// Why the waiting is over.
-    enum Reason: Sendable { case ended, timeUp, woken }
+    enum Reason: Sendable { case ended, timeUp, woken, tooMuch }
 
-    /// Blocks the thread until the process ends, the time is up or `wake` rings.
-    func wait(_ timeout: Duration, _ wake: Wake) -> Reason {
+    /// Blocks the thread until the process ends, the time is up, `wake` rings or, looked at every 0.1 s, too much was written.
+    func wait(_ timeout: Duration, _ wake: Wake, wroteTooMuch: () -> Bool) -> Reason {
         let deadline = Clock.live.monotonic() + timeout.seconds
         while true {
             let left = deadline - Clock.live.monotonic()
             // Without a descriptor we look every 20 ms.
-            let slice = descriptor < 0 ? min(left, 0.02) : min(left, 3600)
+            let slice = min(left, descriptor < 0 ? 0.02 : 0.1)
             var watched = [
                 pollfd(fd: wake.reader, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
@@ -26,6 +26,7 @@ struct Watcher {
             if watched[0].revents != 0 { return .woken }
             if descriptor < 0 ? hasEnded : watched[1].revents != 0 { return .ended }
             if left <= 0 { return .timeUp }
+            if wroteTooMuch() { return .tooMuch }
         }
     }
 

@@ -58,9 +58,11 @@ package struct Target: Hashable, Sendable {
 
     /// The target of that name; `auto` is the given host.
     package static func named(_ name: String, host: Architecture) -> Target? {
-        if name == "auto" { return Target("auto", .linux, host, .glibc) }
-        return all.first { $0.name == name }
+        name == "auto" ? automatic(host: host) : all.first { $0.name == name }
     }
+
+    /// The host itself, whatever Linux it is.
+    package static func automatic(host: Architecture) -> Target { Target("auto", .linux, host, .glibc) }
 
     /// Every name that `named` knows.
     package static var names: [String] { all.map(\.name) + ["auto"] }

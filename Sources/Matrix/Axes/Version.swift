@@ -27,6 +27,13 @@ package struct Version: Hashable, Sendable {
         self.preRelease = suffix
     }
 
+    /// A version of a single number.
+    package init(major: Int) {
+        text = String(major)
+        numbers = [major]
+        preRelease = nil
+    }
+
     /// The first number: `27` of `27.3.4.1`.
     package var major: Int { numbers.first ?? 0 }
 

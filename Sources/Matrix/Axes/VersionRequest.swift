@@ -9,6 +9,9 @@ package struct VersionRequest: Hashable, Codable, Sendable, CustomStringConverti
         self.version = version
     }
 
+    /// A request for just that version.
+    package init(_ version: Version) { self.version = version }
+
     /// The text of the matrix file.
     package var text: String { version.text }
     package var description: String { text }

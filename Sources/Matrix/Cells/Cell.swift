@@ -14,6 +14,9 @@ package struct Cell: Hashable, Codable, Sendable {
     /// The cell's name in every report and on the command line.
     package let id: CellID
 
+    /// Whether the id names the Elixir, because other cells differ in nothing else.
+    package var namesElixir: Bool { id.text.contains("/elixir-") }
+
     package init(
         app: String, mode: Mode, otpRequest: VersionRequest, otp: Version?, elixirRequest: VersionRequest? = nil,
         elixir: Version?, target: Target, namesElixir: Bool = false

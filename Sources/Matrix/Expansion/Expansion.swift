@@ -12,10 +12,14 @@ package struct Expansion: Sendable {
         self.inclusions = inclusions
     }
 
+    /// The most combinations that are expanded.
+    package static let limit = 10_000
+
     /// Expands the matrix; without a resolution the cells keep the versions as they were asked for.
     ///
     /// Each combination of the axes is selected or dropped, never both. An inclusion brings back what an exclusion left out.
     package func plan(with resolution: Resolution?) -> (plan: Plan, problems: [PlanProblem]) {
+        guard count <= Expansion.limit else { return (Plan(), [.tooManyCombinations(count)]) }
         var planner = Planner(self, resolution)
         for combination in combinations { planner.take(combination) }
         for (index, inclusion) in inclusions.enumerated() { planner.include(inclusion, index) }
@@ -36,6 +40,15 @@ package struct Expansion: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    /// The number of combinations, told without making them.
+    private var count: Int {
+        let modes = apps.reduce(0) { $0 + axes.modes.filter($1.modes.contains).count }
+        return [axes.otp.count, elixirs.count, axes.targets.count].reduce(modes) { product, count in
+            let (result, overflow) = product.multipliedReportingOverflow(by: count)
+            return overflow ? .max : result
         }
     }
 

@@ -20,6 +20,8 @@ package enum PlanProblem: Hashable, Sendable {
     case inclusionUnsupported(Int, reason: String)
     /// The inclusion of this index names a mode that its app does not declare.
     case inclusionOfUndeclaredMode(Int)
+    /// There are more combinations than `Expansion.limit`; nothing was expanded.
+    case tooManyCombinations(Int)
     /// Two requests of one axis mean the same version.
     case sameVersion(Selector.Axis, VersionRequest, VersionRequest, Version)
 }

@@ -1,4 +1,4 @@
-/// The OTP releases that one minor version of Elixir runs on; https://hexdocs.pm/elixir/compatibility-and-deprecations.html.
+/// The OTP releases that one minor version of Elixir runs on; see "Compatibility and deprecations" in its manual.
 struct ElixirSupport {
     /// The second number of the version: 18 of 1.18.
     let minor: Int

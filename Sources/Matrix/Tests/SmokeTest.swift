@@ -31,7 +31,7 @@ package struct SmokeTest: Hashable, Codable, Sendable {
     }
 
     /// How the program is driven.
-    package enum Drive: Hashable, Codable, Sendable {
+    package enum Drive: Hashable, Sendable {
         /// Started with pipes and waited for.
         case command
         /// Started on a pseudo terminal, with a script of keys and expected texts.

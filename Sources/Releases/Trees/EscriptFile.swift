@@ -40,7 +40,7 @@ struct EscriptFile {
         }
         do throws(ArchiveError) {
             let lines = header.map { $0 + "\n" }.joined()
-            return Array(lines.utf8) + (try Zip.write(files, method: .stored))
+            return Array(lines.utf8) + (try Zip.write(files))
         } catch { throw .badOutput(what: "the escript", detail: error.message) }
     }
 

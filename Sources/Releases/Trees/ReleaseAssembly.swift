@@ -20,7 +20,7 @@ package struct ReleaseAssembly: Sendable {
     }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "release-tree-1"
+    package static let recipe = "release-tree-2"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
     private static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
@@ -91,13 +91,15 @@ package struct ReleaseAssembly: Sendable {
             if Self.elixirApplications.contains(String(name)) { components["lib/\(library)"] = .elixir }
         }
         let release = tree.root.appending("releases/\(version)")
+        let settings = ["vm.args", "sys.config"].map { (try? tree.disk.readText(release.appending($0))) ?? "" }
         return TreeDescription(
             ertsVersion: runtime.ertsVersion, appVersion: facts.version,
             content: .release(
                 .init(
                     name: facts.release, version: version,
                     hasEmulatorArguments: tree.disk.kind(of: release.appending("vm.args")) == .file,
-                    hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file)),
+                    hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file,
+                    setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) })),
             components: components)
     }
 }

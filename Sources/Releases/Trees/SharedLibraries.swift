@@ -7,8 +7,9 @@ struct SharedLibraries {
     let bundled: FilePath
     let disk: Disk
 
-    /// Loaded on demand, so that no file names them: the loader itself, and what cancelling a thread needs.
-    private static let always: Set<String> = ["ld.so", "libc.so.6", "libgcc_s.so.1"]
+    /// Loaded on demand, so that no file names them: the loader itself, what cancelling a thread needs, and what sockets
+    /// of OTP 29 look for when they start.
+    private static let always: Set<String> = ["ld.so", "libc.so.6", "libgcc_s.so.1", "libsctp.so.1"]
 
     /// The names in the bundled folder that have to come along.
     func needed(by tree: FilePath) throws(DiskError) -> Set<String> {

@@ -24,6 +24,8 @@ package struct TreeDescription: Hashable, Codable, Sendable {
         /// Whether `vm.args` and `sys.config` are there.
         package var hasEmulatorArguments: Bool
         package var hasConfiguration: Bool
+        /// Whether one of these two settles the encoding of standard input and output.
+        package var setsEncoding: Bool
     }
 
     /// What starting an escript takes.
@@ -32,6 +34,15 @@ package struct TreeDescription: Hashable, Codable, Sendable {
         package var path: String
         /// The emulator's arguments of its `%%!` line.
         package var emulatorArguments: [String]
+
+        /// Whether these settle the encoding of standard input and output.
+        package var setsEncoding: Bool { emulatorArguments.contains(Encoding.parameter) }
+    }
+
+    /// How text on standard input and output is encoded.
+    enum Encoding {
+        /// The parameter of Kernel that settles it.
+        static let parameter = "standard_io_encoding"
     }
 
     /// The part of the artifact that a file belongs to.

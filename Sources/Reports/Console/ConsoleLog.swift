@@ -1,6 +1,6 @@
 package import Matrix
 
-/// A run as plain lines, for pipes and log files: one for each finished cell, and one for whatever takes long.
+/// A run as plain lines, for pipes and log files: one for each finished cell, one for whatever takes long.
 package struct ConsoleLog: Sendable {
     /// The seconds after which a stage is told of for the first time; then each time twice as many have passed.
     private static let patience: Double = 10
@@ -24,6 +24,7 @@ package struct ConsoleLog: Sendable {
         case .stageStarted(let id, _): told[id] = nil
         case .stageFinished(let id, let stage): records[id]?.stages.append(stage)
         case .artifactMade(let id, let artifact): records[id]?.artifact = artifact
+        case .cellFinished(let id, .interrupted) where records[id]?.stages.isEmpty ?? true: break
         case .cellFinished(let id, let outcome): return [line(id, outcome)]
         case .testFinished, .runFinished: break
         }

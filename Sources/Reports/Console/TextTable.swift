@@ -15,7 +15,10 @@ struct TextTable {
 
     private var rows: [[Field]]
 
-    init(_ titles: [String]) { rows = titles.isEmpty ? [] : [titles.map { Field($0, .dim) }] }
+    /// - Parameter right: the titles of columns whose fields stand at the right.
+    init(_ titles: [String], right: Set<String> = []) {
+        rows = [titles.map { Field($0, .dim, isRight: right.contains($0)) }]
+    }
 
     mutating func add(_ fields: [Field]) { rows.append(fields) }
 

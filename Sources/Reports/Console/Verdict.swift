@@ -13,17 +13,18 @@ package struct Verdict: Sendable {
         self.style = style
     }
 
-    /// The lines, failures behind the table so that they are what is read first, the sum of it all at the very end.
+    /// The lines, failures behind the table, those that count behind those that are allowed, the sum of it all at the very end.
     package var lines: [String] {
         var lines = table
         if let cached = CacheUse(record).sentence { lines += ["", cached] }
-        for cell in record.cells { lines += story(cell) }
+        for cell in record.cells.filter(\.outcome.isAcceptable) { lines += story(cell) }
+        for cell in record.cells.filter({ !$0.outcome.isAcceptable }) { lines += story(cell) }
         return lines + ["", ending]
     }
 
     private var table: [String] {
         if record.cells.isEmpty { return ["No cell was planned."] }
-        var table = TextTable(["cell", "outcome", "time", "size"])
+        var table = TextTable(["cell", "outcome", "time", "size"], right: ["time", "size"])
         for cell in record.cells {
             table.add([
                 .init(cell.cell.id.text), .init(cell.outcome.word, cell.outcome.paint),
@@ -37,8 +38,7 @@ package struct Verdict: Sendable {
     private func story(_ cell: CellRecord) -> [String] {
         let id = PlainText(cell.cell.id.text).oneLine
         switch cell.outcome {
-        case .passed: return []
-        case .interrupted: return ["", style.paint("interrupted", .yellow) + "  \(id)"]
+        case .passed, .interrupted: return []
         case .failed(let failure): return ["", style.paint("failed", .red) + "  \(id)"] + story(failure, cell.tests)
         case .allowedToFail(let failure, let reason):
             let head = style.paint("allowed to fail", .yellow) + "  \(id)  (\(PlainText(reason).oneLine))"

@@ -33,17 +33,16 @@ struct JUnitCases {
     /// What went wrong around the smoke tests: processes left behind, an artifact that does not start, the end of the run.
     private var rest: JUnitCase? {
         if let failure = record.outcome.failure, failure.stage == .smoke, !isToldByTest(failure) {
-            let name = failure.code.contains("leftover") ? "leftovers" : "smoke"
+            let name = failure.code == "smoke.left-behind" ? "leftovers" : "smoke"
             return JUnitCase(name: name, seconds: 0, problem: JUnitProblem(failure, in: record.outcome))
         }
-        guard isInterrupted, isBuilt, !isFinished(.smoke) else { return nil }
+        guard isInterrupted, isBuilt else { return nil }
         return JUnitCase(name: "smoke", seconds: 0, problem: interruption)
     }
 
     private var size: JUnitCase {
         let seconds = record.stages.filter { $0.stage == .measure }.reduce(0) { $0 + $1.seconds }
         var problem = failure { $0 == .measure }
-        if problem == nil, isInterrupted, isBuilt, isFinished(.smoke) { problem = interruption }
         if problem == nil, record.artifact == nil {
             problem = JUnitProblem(element: .skipped, type: "NoArtifact", message: "there is no artifact to measure")
         }
@@ -68,8 +67,7 @@ struct JUnitCases {
     }
 
     private var isInterrupted: Bool { record.outcome == .interrupted }
-    private var isBuilt: Bool { record.artifact != nil || isFinished(.pack) }
-    private func isFinished(_ stage: Stage) -> Bool { record.stages.contains { $0.stage == stage } }
+    private var isBuilt: Bool { record.artifact != nil }
 
     private var interruption: JUnitProblem {
         let cause = signal.map { "the run was ended by signal \($0)" } ?? "the run ended"

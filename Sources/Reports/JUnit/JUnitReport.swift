@@ -41,7 +41,7 @@ struct TextLimits {
     init(_ suites: [JUnitSuite]) {
         let cases = suites.flatMap(\.cases)
         let problems = cases.filter { $0.problem != nil }.count
-        problem = max(256, min(16_384, 2_500_000 / max(1, problems)))
-        green = min(1024, 2_500_000 / max(1, cases.count))
+        problem = max(256, min(16_384, 1_000_000 / max(1, problems)))
+        green = min(1024, 1_000_000 / max(1, cases.count))
     }
 }

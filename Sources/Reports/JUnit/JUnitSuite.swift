@@ -37,7 +37,8 @@ struct JUnitSuite {
         let axes = cell.cell
         let values: [(String, String?)] = [
             ("app", axes.app), ("mode", axes.mode.rawValue), ("otp", axes.otp?.text),
-            ("otp-request", axes.otpRequest.text), ("elixir", axes.elixir?.text), ("target", axes.target.name),
+            ("otp-request", axes.otpRequest.text), ("elixir", axes.elixir?.text),
+            ("elixir-request", axes.elixirRequest?.text), ("target", axes.target.name),
             ("outcome", cell.outcome.word), ("artifact", cell.artifact?.file), ("sha256", cell.artifact?.sha256),
         ]
         let lines = values.compactMap { name, value in
@@ -63,8 +64,8 @@ struct JUnitSuite {
     /// The message stands in the body too: some readers show the one, some the other.
     private func xml(_ problem: JUnitProblem?, _ limit: Int) -> String {
         guard let problem else { return "" }
-        let message = PlainText(problem.message).headAndTail(min(limit, 2000))
-        let body = problem.details.isEmpty ? message : message + "\n\n" + PlainText(problem.details).headAndTail(limit)
+        let message = PlainText.excerpt(problem.message, min(limit, 2000))
+        let body = problem.details.isEmpty ? message : message + "\n\n" + PlainText.excerpt(problem.details, limit)
         let name = problem.element.rawValue
         return "      <\(name)\(XMLText.attribute("type", problem.type))\(XMLText.attribute("message", message))>"
             + XMLText.content(body) + "</\(name)>\n"
@@ -72,7 +73,7 @@ struct JUnitSuite {
 
     /// What the program wrote; GitLab looks for attachments here, beside failures only.
     private func xml(output testCase: JUnitCase, _ limit: Int) -> String {
-        var parts = testCase.output.isEmpty ? [] : [PlainText(testCase.output).headAndTail(limit)]
+        var parts = testCase.output.isEmpty ? [] : [PlainText.excerpt(testCase.output, limit)]
         if testCase.problem?.element == .failure { parts += attachments.map { "[[ATTACHMENT|\($0)]]" } }
         if parts.isEmpty { return "" }
         return "      <system-out>" + XMLText.content(parts.joined(separator: "\n")) + "</system-out>\n"

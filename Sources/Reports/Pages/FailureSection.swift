@@ -1,6 +1,6 @@
 import Matrix
 
-/// The part of the summary that tells of one cell that is not green.
+/// The part of the summary that tells of one cell that failed.
 struct FailureSection {
     /// The most lines and the most characters of a log that are shown.
     private static let logLines = 40
@@ -8,11 +8,13 @@ struct FailureSection {
 
     private let id: CellID
     private let outcome: Outcome
+    private let failure: Failure
     private let tests: [TestRecord]
 
-    /// `nil` for a cell that passed.
+    /// `nil` for a cell that did not fail; of one that was interrupted, the table tells all there is.
     init?(_ record: CellRecord) {
-        if record.outcome == .passed { return nil }
+        guard let failure = record.outcome.failure else { return nil }
+        self.failure = failure
         id = record.cell.id
         outcome = record.outcome
         tests = record.tests.filter { $0.failure != nil }
@@ -20,7 +22,6 @@ struct FailureSection {
 
     var markdown: String {
         var text = "### \(Markdown.code(id.text))\n\n"
-        guard let failure = outcome.failure else { return text + "The run ended before this cell was finished.\n\n" }
         if case .allowedToFail(_, let reason) = outcome { text += "Allowed to fail: \(Markdown.text(reason))\n\n" }
         text += self.text(failure, place: failure.stage.rawValue)
         for test in tests {
@@ -32,13 +33,13 @@ struct FailureSection {
 
     private func text(_ failure: Failure, place: String) -> String {
         var text = "**\(Markdown.text(place))**, \(Markdown.code(failure.code)): "
-        text += Markdown.text(PlainText(failure.message).headAndTail(4000)) + "\n\n"
-        if !failure.hint.isEmpty { text += "Hint: \(Markdown.text(PlainText(failure.hint).headAndTail(2000)))\n\n" }
+        text += Markdown.text(PlainText.excerpt(failure.message, 4000)) + "\n\n"
+        if !failure.hint.isEmpty { text += "Hint: \(Markdown.text(PlainText.excerpt(failure.hint, 2000)))\n\n" }
         if !failure.log.isEmpty { text += Markdown.block(log(failure)) + "\n" }
         return text
     }
 
     private func log(_ failure: Failure) -> [String] {
-        failure.log.suffix(FailureSection.logLines).map { PlainText($0).headAndTail(FailureSection.lineLength) }
+        failure.log.suffix(FailureSection.logLines).map { PlainText.excerpt($0, FailureSection.lineLength) }
     }
 }

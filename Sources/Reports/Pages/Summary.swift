@@ -64,7 +64,7 @@ package struct Summary: Sendable {
         if record.dropped.isEmpty { return "" }
         var table = MarkdownTable(columns: [.left("cell"), .left("reason")])
         for dropped in record.dropped {
-            table.add([Markdown.code(dropped.cell.id.text), Markdown.text(dropped.reason)])
+            table.add([Markdown.text(dropped.cell.id.text), Markdown.text(dropped.reason)])
         }
         let kept = Allowance(limit).fitting(table.rows)
         let count = record.dropped.count
@@ -73,10 +73,11 @@ package struct Summary: Sendable {
     }
 
     private func failures(within limit: Int) -> String {
-        let sections = record.cells.compactMap(FailureSection.init)
+        let ranked = record.cells.filter { !$0.outcome.isAcceptable } + record.cells.filter(\.outcome.isAcceptable)
+        let sections = ranked.compactMap(FailureSection.init)
         if sections.isEmpty { return "" }
         let head = "## Failures\n\n"
-        let kept = Allowance(limit - head.utf8.count - 100).fitting(sections.map(\.markdown))
+        let kept = Allowance(limit - head.utf8.count - 100).fitting(sections.lazy.map(\.markdown))
         return head + kept.joined() + omitted(sections.count - kept.count, "failures are")
     }
 
@@ -91,13 +92,15 @@ struct Allowance {
 
     init(_ bytes: Int) { self.bytes = bytes }
 
-    /// The longest beginning of the list that fits.
-    func fitting(_ texts: [String]) -> [String] {
+    /// The longest beginning of the list that fits; texts behind it are not even made.
+    func fitting(_ texts: some Sequence<String>) -> [String] {
         var left = bytes
-        return Array(
-            texts.prefix { text in
-                left -= text.utf8.count
-                return left >= 0
-            })
+        var kept: [String] = []
+        for text in texts {
+            left -= text.utf8.count
+            if left < 0 { break }
+            kept.append(text)
+        }
+        return kept
     }
 }

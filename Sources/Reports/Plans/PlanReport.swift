@@ -30,16 +30,18 @@ package struct PlanReport: Sendable {
         var table = TextTable(["cell", "app", "mode", "OTP", "Elixir", "target"])
         for cell in cells {
             table.add([
-                .init(cell.id.text), .init(cell.app), .init(cell.mode.rawValue), otp(cell),
-                .init(cell.elixir?.text ?? "-"), .init(cell.target.name),
+                .init(cell.id.text), .init(cell.app), .init(cell.mode.rawValue), version(cell.otp, cell.otpRequest),
+                version(cell.elixir, cell.elixirRequest), .init(cell.target.name),
             ])
         }
         return table.lines(style)
     }
 
-    private func otp(_ cell: Cell) -> TextTable.Field {
-        guard let otp = cell.otp else { return .init("\(cell.otpRequest) (not found)", .yellow) }
-        return .init(otp.text == cell.otpRequest.text ? otp.text : "\(otp) (\(cell.otpRequest))")
+    /// The version with what was asked for behind it, where that differs.
+    private func version(_ version: Version?, _ request: VersionRequest?) -> TextTable.Field {
+        guard let version else { return .init(request.map { "\($0) (not found)" } ?? "not found", .yellow) }
+        guard let request, request.text != version.text else { return .init(version.text) }
+        return .init("\(version) (\(request))")
     }
 
     private func reasons(_ style: Style) -> [String] {

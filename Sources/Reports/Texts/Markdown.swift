@@ -15,9 +15,9 @@ enum Markdown {
         return text
     }
 
-    /// Foreign text as code within a line or a table.
+    /// Foreign text as code within a line, but not within a table, where a bar would end the cell.
     static func code(_ raw: String) -> String {
-        let line = PlainText(raw).oneLine.replacing("|", with: "\\|")
+        let line = PlainText(raw).oneLine
         let fence = String(repeating: "`", count: longestRun(of: "`", in: line) + 1)
         let space = line.hasPrefix("`") || line.hasSuffix("`") ? " " : ""
         return line.isEmpty ? "" : fence + space + line + space + fence

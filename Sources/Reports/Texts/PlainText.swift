@@ -5,6 +5,10 @@ struct PlainText {
     let text: String
 
     init(_ raw: String) {
+        if raw.utf8.allSatisfy(PlainText.isPlainByte) {
+            text = raw
+            return
+        }
         var clean = String.UnicodeScalarView()
         var rest = raw.unicodeScalars[...]
         while let scalar = rest.popFirst() {
@@ -30,16 +34,25 @@ struct PlainText {
     /// The lines as one, for places that have room for one only.
     var oneLine: String { lines.filter { !$0.isEmpty }.joined(separator: " ") }
 
-    /// The text, with its middle left out if it has more than so many characters.
-    func headAndTail(_ limit: Int) -> String {
-        let scalars = text.unicodeScalars
-        guard scalars.count > limit else { return text }
+    /// The cleaned text, with its middle left out if it has more than so many characters. Of what is far longer only the ends
+    /// are looked at.
+    static func excerpt(_ raw: String, _ limit: Int) -> String {
+        if raw.utf8.count <= limit { return PlainText(raw).text }
+        let isFarLonger = raw.utf8.count > 8 * limit
+        let head = isFarLonger ? PlainText(String(raw.unicodeScalars.prefix(limit))) : PlainText(raw)
+        let tail = isFarLonger ? PlainText(String(raw.unicodeScalars.suffix(limit))) : head
+        if !isFarLonger, head.text.unicodeScalars.count <= limit { return head.text }
         let half = max(0, limit / 2)
-        let left = scalars.count - 2 * half
-        return "\(scalars.prefix(half))\n… \(left) characters left out …\n\(scalars.suffix(half))"
+        let ends = [head.text.unicodeScalars.prefix(half), tail.text.unicodeScalars.suffix(half)]
+        return ends.map { String($0) }.joined(separator: "\n… the middle is left out …\n")
     }
 
     private static let escape: Unicode.Scalar = "\u{1B}"
+
+    /// What most text consists of, and needs no closer look.
+    private static func isPlainByte(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) || byte == 0x0A || byte == 0x09
+    }
 
     /// Tab, line feed, carriage return, and everything else that neither is a control character nor forbidden in XML 1.0.
     private static func isKept(_ scalar: Unicode.Scalar) -> Bool {

@@ -94,6 +94,13 @@ import Testing
         #expect(problems == [.exclusionMatchesNothing(2)])
     }
 
+    @Test func tooManyCombinationsAreNotExpanded() {
+        let many = (0..<101).compactMap { VersionRequest("27.\($0)") }
+        let axes = axes(otp: many, elixir: .requests(many))
+        let (plan, problems) = Expansion(apps: [apps[1]], axes: axes).plan(with: nil)
+        #expect(plan == Plan() && problems == [.tooManyCombinations(10_201)])
+    }
+
     @Test func requestsThatMeanOneVersionAreAProblem() throws {
         let twice = requests("27", "27.3")
         let version = try #require(Version("27.3.4.1"))

@@ -2,9 +2,8 @@ defmodule TestTui.Terminal do
   @moduledoc """
   The terminal in raw mode: each key arrives as it is pressed and is not echoed.
 
-  Nothing outside the runtime is needed, in particular no `stty`; the runtime asks the terminal
-  database (terminfo) about the terminal named by TERM, so an entry for it has to exist. When the
-  runtime halts, it restores the terminal's mode by itself.
+  Nothing outside the runtime is needed: neither `stty` nor the terminal database (terminfo), since this program draws with
+  ANSI sequences only. When the runtime halts, it restores the terminal's mode by itself.
   """
 
   # How long the rest of a key's escape sequence may take, in milliseconds.
@@ -19,43 +18,47 @@ defmodule TestTui.Terminal do
   """
   @spec open() :: {:ok, {pos_integer, pos_integer}} | {:error, String.t()}
   def open do
-    with {:ok, size} <- raw(String.to_integer(System.otp_release())) do
+    if :prim_tty.isatty(:stdin) == true and :prim_tty.isatty(:stdout) == true do
+      size = raw(String.to_integer(System.otp_release()))
       reader = self()
       spawn_link(fn -> forward_characters(reader) end)
       {:ok, size}
+    else
+      {:error, "needs a terminal"}
     end
   end
 
-  # Since OTP 28 there is a documented way.
+  # Since OTP 28 there is a documented way, which insists on the terminal database.
   defp raw(otp) when otp >= 28 do
-    case :shell.start_interactive({:noshell, :raw}) do
-      :ok -> {:ok, {elem(:io.columns(), 1), elem(:io.rows(), 1)}}
-      {:error, reason} -> unavailable(reason)
+    with {:error, :enotsup} <- :shell.start_interactive({:noshell, :raw}) do
+      # The terminal's options are set again when a stopped program continues: here, to other ones.
+      terminal = put_elem(terminal(), 4, %{input: :raw, output: :cooked})
+      :prim_tty.handle_signal(terminal, :sigcont)
     end
+
+    {elem(:io.columns(), 1), elem(:io.rows(), 1)}
   end
 
   # In OTP 26 and 27 the process that serves standard input holds the terminal, in line mode.
   # Initialising the same terminal once more switches it to raw mode, while that process keeps reading it.
-  defp raw(otp) when otp >= 26 do
-    if :prim_tty.isatty(:stdin) == true and :prim_tty.isatty(:stdout) == true do
-      {:server, state} = :sys.get_state(:user_drv)
-      terminal = :prim_tty.reinit(elem(state, 1), %{tty: true})
-      :prim_tty.window_size(terminal)
-    else
-      unavailable(:enotsup)
+  defp raw(_otp) do
+    terminal = terminal()
+
+    try do
+      :prim_tty.reinit(terminal, %{tty: true})
+    rescue
+      # Without the terminal database it stops short of the last step, which a stopped program takes when it continues.
+      ErlangError -> :prim_tty.handle_signal(terminal, :cont)
     end
-  rescue
-    error in ErlangError -> unavailable(error.original)
+
+    {:ok, size} = :prim_tty.window_size(terminal)
+    size
   end
 
-  defp raw(otp), do: {:error, "raw keys need OTP 26 or later, this is #{otp}"}
-
-  defp unavailable(:enotsup) do
-    term = System.get_env("TERM", "")
-    {:error, "needs a terminal, with an entry for TERM=#{term} in the terminal database"}
+  defp terminal do
+    {_state_name, data} = :sys.get_state(:user_drv)
+    elem(data, 1)
   end
-
-  defp unavailable(reason), do: {:error, "cannot use the terminal: #{inspect(reason)}"}
 
   @doc "Switches to an empty screen without a cursor; what was shown before comes back in the end."
   def enter_screen, do: write("\e[?1049h\e[?25l")

@@ -1,0 +1,50 @@
+package import Matrix
+
+/// An Erlang/OTP that a source has, not yet fetched.
+package struct RuntimeOffer: Hashable, Sendable {
+    /// The whole version, such as 27.3.4.1.
+    package let otp: Version
+    /// The source's name: `debian`, `system`.
+    package let source: String
+    /// Where in the source: a suite, a folder.
+    package let origin: String
+    /// Names of the targets it can serve.
+    package let targets: [String]
+    /// The Elixir that stands beside it.
+    package let elixir: ElixirOffer?
+    /// What one should know before relying on it, such as an expired index.
+    package let warnings: [String]
+
+    let recipe: Recipe
+
+    /// How to get it.
+    enum Recipe: Hashable, Sendable {
+        case debian(DebianOffer)
+        case system(SystemErlang)
+    }
+}
+
+extension RuntimeOffer: CustomStringConvertible {
+    /// Version and place, such as `27.3.4.1 (debian trixie)`.
+    package var description: String { "\(otp) (\(source) \(origin))" }
+}
+
+/// An Elixir that a source has, not yet fetched.
+package struct ElixirOffer: Hashable, Sendable {
+    /// The whole version, such as 1.18.3.
+    package let version: Version
+    /// The OTP that compiled it: its bytecode does not load on an older one.
+    package let otpMajor: Int
+    /// The source's name.
+    package let source: String
+    /// Where in the source.
+    package let origin: String
+
+    let recipe: Recipe
+
+    /// How to get it.
+    enum Recipe: Hashable, Sendable {
+        case debian(DebianElixir)
+        case system(SystemElixir)
+    }
+}

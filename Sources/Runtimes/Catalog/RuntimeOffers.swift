@@ -1,0 +1,46 @@
+package import Matrix
+
+/// All that the sources have, and what kept them from having more.
+package struct RuntimeOffers: Sendable {
+    /// Newest OTP first; of equals, in the order of the sources.
+    package let runtimes: [RuntimeOffer]
+    /// Why some source, or part of one, could not say what it has.
+    package let problems: [RuntimesError]
+
+    /// Puts offers in order.
+    package init(runtimes: [RuntimeOffer], problems: [RuntimesError]) {
+        self.runtimes = runtimes.enumerated()
+            .sorted { $0.element.otp == $1.element.otp ? $0.offset < $1.offset : $0.element.otp > $1.element.otp }
+            .map(\.element)
+        self.problems = problems
+    }
+
+    /// Every Elixir on offer, newest first.
+    package var elixirs: [ElixirOffer] { runtimes.compactMap(\.elixir).sorted { $0.version > $1.version } }
+
+    /// The newest runtime that was asked for and that serves the target.
+    ///
+    /// `runtimes.no-such-otp` tells what there is; when a source could not answer, its failure is told instead,
+    /// because it may be the one that has it.
+    package func resolve(_ request: VersionRequest, for target: Target) throws(RuntimesError) -> RuntimeOffer {
+        let serving = runtimes.filter { $0.targets.contains(target.name) }
+        if let offer = serving.first(where: { request.accepts($0.otp) }) { return offer }
+        throw .noSuchRuntime(request, target, serving, problems)
+    }
+}
+
+extension RuntimesError {
+    fileprivate static func noSuchRuntime(
+        _ request: VersionRequest, _ target: Target, _ serving: [RuntimeOffer], _ problems: [RuntimesError]
+    ) -> RuntimesError {
+        let there = serving.isEmpty ? "nothing" : serving.map(\.description).joined(separator: ", ")
+        let message = "no source has Erlang/OTP \(request) for \(target); for this target there is \(there)"
+        guard let problem = problems.first else {
+            return RuntimesError("runtimes.no-such-otp", message, hint: "ask for one of these, or add a source")
+        }
+        let reasons = problems.map(\.message).joined(separator: "; ")
+        return RuntimesError(
+            problem.code, "\(message); not all sources could be asked: \(reasons)", hint: problem.hint,
+            isInfrastructure: problems.contains { $0.isInfrastructure })
+    }
+}

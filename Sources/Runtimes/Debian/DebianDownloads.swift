@@ -1,0 +1,72 @@
+import Digest
+import Host
+import SystemPackage
+import Transfer
+
+/// Fetches packages into the store, a few at a time; each is verified when it comes and again when it is used.
+struct DebianDownloads {
+    private static let atOnce = 4
+
+    let mirror: String
+    let context: RuntimesContext
+
+    /// The packages' files in the store, in the packages' order; `purpose` tells what they are for.
+    func fetch(_ packages: [DebianPackage], for purpose: String) async throws -> [FilePath] {
+        try announce(packages, purpose)
+        return try await withThrowingTaskGroup(of: (Int, FilePath).self) { group in
+            var paths: [Int: FilePath] = [:]
+            for (index, package) in packages.enumerated() {
+                if index >= Self.atOnce, let (done, path) = try await group.next() { paths[done] = path }
+                group.addTask { (index, try await fetch(package)) }
+            }
+            for try await (done, path) in group { paths[done] = path }
+            return packages.indices.compactMap { paths[$0] }
+        }
+    }
+
+    private func announce(_ packages: [DebianPackage], _ purpose: String) throws(RuntimesError) {
+        var bytes = 0
+        for package in packages where try Disk().size(of: context.store.path(.downloads, package.digest.hex)) == nil {
+            bytes += package.size
+        }
+        // Tenths of megabytes, rounded up: a small package is not "0 MB".
+        let tenths = (bytes + 99_999) / 100_000
+        if bytes > 0 { context.notify("fetching \(purpose), \(tenths / 10).\(tenths % 10) MB") }
+    }
+
+    private func fetch(_ package: DebianPackage) async throws -> FilePath {
+        let key = package.digest.hex
+        let entry = try await download(package, key)
+        if !entry.wasThere { return entry.path }
+        if try await isIntact(entry.path, package) { return entry.path }
+        context.notify("\(package.name) in the cache is damaged; fetching it again")
+        try context.store.remove(.downloads, key)
+        return try await download(package, key).path
+    }
+
+    private func download(_ package: DebianPackage, _ key: String) async throws -> StoredEntry {
+        try await context.store.fileEntry(.downloads, key) { file in
+            let check = DigestCheck(expected: package.digest)
+            let url = "\(mirror)/\(DebianURL.escaped(package.file))"
+            try await context.transfer.download(TransferRequest(url: url, limit: package.size, check: check), file)
+        }
+    }
+
+    private func isIntact(_ path: FilePath, _ package: DebianPackage) async throws -> Bool {
+        guard Disk().size(of: path) == package.size else { return false }
+        return await Blocking.run { (try? SHA256.digest(ofFile: path)) == package.digest }
+    }
+}
+
+/// Paths of packages as parts of URLs.
+enum DebianURL {
+    /// Versions hold `+` and `~`, which stand for themselves; anything unusual is percent-encoded.
+    static func escaped(_ path: String) -> String {
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+:/".utf8)
+        let digits = Array("0123456789ABCDEF".utf8)
+        let bytes = path.utf8.flatMap { byte in
+            plain.contains(byte) ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,34 @@
+import Digest
+
+/// One package of a suite, as its Packages index describes it.
+struct DebianPackage: Hashable, Codable {
+    let name: String
+    let version: String
+    /// The package's path below the mirror.
+    let file: String
+    /// Bytes of the package file.
+    let size: Int
+    let digest: DigestValue
+
+    /// No package of Erlang, Elixir or the libraries comes near this size.
+    private static let largest = 1 << 30
+
+    /// Reads a stanza of a Packages index; nil when something is missing or the file is not below the mirror.
+    init?(stanza text: String) {
+        guard let fields = ControlFile.stanzas(text).first, let name = fields["package"],
+            let version = fields["version"], let file = fields["filename"], let size = fields["size"].flatMap(Int.init),
+            let digest = fields["sha256"].flatMap({ DigestValue(hex: $0) })
+        else { return nil }
+        guard (1...Self.largest).contains(size), Self.isBelowMirror(file) else { return nil }
+        self.name = name
+        self.version = version
+        self.file = file
+        self.size = size
+        self.digest = digest
+    }
+
+    private static func isBelowMirror(_ file: String) -> Bool {
+        !file.hasPrefix("/") && !file.contains("?") && !file.contains("#")
+            && !file.split(separator: "/", omittingEmptySubsequences: false).contains { ["", ".", ".."].contains($0) }
+    }
+}

@@ -1,0 +1,89 @@
+import Digest
+import FoundationEssentials
+import Host
+import Transfer
+
+/// What the last look at a suite's InRelease told.
+struct DebianSnapshot: Hashable, Codable, Sendable {
+    /// The Packages index, which leads to everything else.
+    let packages: DigestValue
+    let packagesSize: Int
+    /// Seconds since 1970.
+    let validUntil: Double?
+    /// When the mirror was asked, in seconds since 1970.
+    let fetched: Double
+}
+
+/// The snapshots of one suite: the store's for half a day, then the mirror's again.
+struct DebianSnapshots {
+    private static let lifetime = 12.0 * 3600
+    private static let largestRelease = 16 << 20
+
+    let suite: DebianSuite
+
+    private var context: RuntimesContext { suite.context }
+
+    /// The snapshot to work from, and a warning if it is an old one for want of a network.
+    func current() async throws(RuntimesError) -> (DebianSnapshot, warning: String?) {
+        let known = stored()
+        let age = known.map { context.clock.now() - $0.fetched }
+        if let known, let age, !suite.source.refresh, (0..<Self.lifetime).contains(age) { return (known, nil) }
+        let release: [UInt8]
+        do throws(TransferError) {
+            release = try await fetch()
+        } catch {
+            guard error.isOffline, let known, let age else { throw RuntimesError(error) }
+            let hours = Int(max(age, 0) / 3600)
+            return (known, "the mirror cannot be reached; going by what \(suite.name) had \(hours) hours ago")
+        }
+        return (try remember(String(decoding: release, as: UTF8.self)), nil)
+    }
+
+    private func fetch() async throws(TransferError) -> [UInt8] {
+        context.notify("asking the mirror what Debian \(suite.name) has")
+        let url = "\(suite.mirror)/dists/\(suite.name)/InRelease"
+        return try await context.transfer.fetch(TransferRequest(url: url, limit: Self.largestRelease))
+    }
+
+    private func remember(_ text: String) throws(RuntimesError) -> DebianSnapshot {
+        guard let release = DebianRelease(text) else { throw .badRelease(suite, "it is no signed Release file") }
+        guard release.origin == "Debian", [release.codename, release.suite].contains(suite.name) else {
+            throw .badRelease(suite, "it is of \(release.origin) \(release.codename)")
+        }
+        guard let index = release.indexes[suite.packagesPath] else {
+            throw .badRelease(suite, "it lists no \(suite.packagesPath)")
+        }
+        let snapshot = DebianSnapshot(
+            packages: index.digest, packagesSize: index.size, validUntil: release.validUntil,
+            fetched: context.clock.now())
+        let encoded = try? JSONEncoder().encode(snapshot)
+        if let encoded { try context.store.storeBlob(Array(encoded), .indexes, key) }
+        return snapshot
+    }
+
+    private func stored() -> DebianSnapshot? {
+        guard let file = try? context.store.blob(.indexes, key), let bytes = try? Disk().read(file, limit: 1 << 20)
+        else {
+            return nil
+        }
+        return try? JSONDecoder().decode(DebianSnapshot.self, from: Data(bytes))
+    }
+
+    private var key: String {
+        let place = [suite.mirror, suite.name, suite.source.debianArchitecture].joined(separator: "\n")
+        return "release-\(SHA256.digest(of: place).hex)"
+    }
+}
+
+extension DebianSuite {
+    /// The path of the Packages index below the suite's folder.
+    var packagesPath: String { "main/binary-\(source.debianArchitecture)/Packages.xz" }
+}
+
+extension RuntimesError {
+    fileprivate static func badRelease(_ suite: DebianSuite, _ complaint: String) -> RuntimesError {
+        RuntimesError(
+            "runtimes.bad-release", "\(suite.mirror)/dists/\(suite.name)/InRelease cannot be used: \(complaint)",
+            hint: "check that 'mirror:' names a mirror of Debian's main archive", isInfrastructure: true)
+    }
+}

@@ -1,0 +1,88 @@
+package import Matrix
+package import SystemPackage
+
+/// Debian's packages of Erlang and Elixir, one offer a suite.
+package struct DebianSource: Hashable, Sendable {
+    /// What to do about an index whose Valid-Until has passed.
+    package enum ValidUntil: String, Hashable, Sendable {
+        /// Use it, and say so.
+        case warn
+        /// Refuse it.
+        case enforce
+        /// Use it silently.
+        case ignore
+    }
+
+    /// The suites that are asked for unless others are named.
+    package static let defaultSuites = ["bookworm", "trixie", "forky"]
+
+    /// The mirror's URL; nil for the one that the host's apt uses.
+    package var mirror: String?
+    /// Suites by name, such as `trixie`.
+    package var suites: [String]
+    /// The processor to get packages for.
+    package var architecture: Architecture
+    /// What to do about an expired index.
+    package var validUntil: ValidUntil
+    /// Whether to ask the mirror even if it was asked lately.
+    package var refresh: Bool
+    /// Where the host's `etc/apt` lies.
+    package var hostRoot: FilePath
+
+    /// A source, by default of all suites of the host's own mirror.
+    package init(
+        mirror: String? = nil, suites: [String] = DebianSource.defaultSuites, architecture: Architecture = .x86_64,
+        validUntil: ValidUntil = .warn, refresh: Bool = false, hostRoot: FilePath = "/"
+    ) {
+        self.mirror = mirror
+        self.suites = suites
+        self.architecture = architecture
+        self.validUntil = validUntil
+        self.refresh = refresh
+        self.hostRoot = hostRoot
+    }
+
+    static let name = "debian"
+
+    /// What the suites have, in their order; a suite that fails is a problem and not the end.
+    func offers(_ context: RuntimesContext) async -> RuntimeOffers {
+        let url: String
+        do throws(RuntimesError) {
+            guard architecture == .x86_64 else { throw .noArchitecture(architecture) }
+            url = try mirrorURL()
+        } catch {
+            return RuntimeOffers(runtimes: [], problems: [error])
+        }
+        let results = await withTaskGroup(of: (Int, Result<RuntimeOffer, RuntimesError>).self) { group in
+            for (index, suite) in suites.enumerated() {
+                let suite = DebianSuite(source: self, mirror: url, name: suite, context: context)
+                group.addTask { (index, await suite.offer()) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        return RuntimeOffers(
+            runtimes: results.compactMap { try? $0.get() },
+            problems: results.compactMap { if case .failure(let error) = $0 { error } else { nil } })
+    }
+
+    private func mirrorURL() throws(RuntimesError) -> String {
+        guard let mirror else { return try DebianMirror.find(root: hostRoot) }
+        return mirror.hasSuffix("/") ? String(mirror.dropLast()) : mirror
+    }
+
+    /// The name of the architecture in Debian's paths.
+    var debianArchitecture: String {
+        switch architecture {
+        case .x86_64: "amd64"
+        case .arm64: "arm64"
+        }
+    }
+}
+
+extension RuntimesError {
+    fileprivate static func noArchitecture(_ architecture: Architecture) -> RuntimesError {
+        RuntimesError(
+            "runtimes.no-architecture", "runtimes from Debian cannot be made for \(architecture.rawValue) yet",
+            hint: "use the source 'system' on this host, or another source for this target")
+    }
+}

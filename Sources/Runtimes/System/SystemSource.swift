@@ -1,0 +1,75 @@
+import Host
+import Matrix
+package import SystemPackage
+
+/// Erlang and Elixir that are installed on this host, at their usual places or at given ones.
+///
+/// PATH is never asked: version managers put programs of their own there, which choose a version by the current folder.
+package struct SystemSource: Hashable, Sendable {
+    /// Folders to look at for Erlang, each like `/usr/lib/erlang`.
+    package var erlang: [FilePath]
+    /// Folders to look at for Elixir, each like `/usr/lib/elixir`.
+    package var elixir: [FilePath]
+
+    /// A source, by default of the usual places.
+    package init(
+        erlang: [FilePath] = ["/usr/lib/erlang", "/usr/local/lib/erlang"],
+        elixir: [FilePath] = ["/usr/lib/elixir", "/usr/local/lib/elixir"]
+    ) {
+        self.erlang = erlang
+        self.elixir = elixir
+    }
+
+    static let name = "system"
+
+    /// What is installed; a folder that exists and is not whole is a problem.
+    func offers() -> RuntimeOffers {
+        var problems: [RuntimesError] = []
+        var offers: [RuntimeOffer] = []
+        let elixir = installedElixir(&problems)
+        for path in erlang where Disk().isFolder(path) {
+            do throws(RuntimesError) {
+                offers.append(try offer(path, elixir))
+            } catch {
+                problems.append(error)
+            }
+        }
+        return RuntimeOffers(runtimes: offers, problems: problems)
+    }
+
+    private func offer(_ path: FilePath, _ elixir: SystemElixir?) throws(RuntimesError) -> RuntimeOffer {
+        let root = ErlangRoot(path)
+        try root.checkWholeness()
+        let otp = try root.otpVersion()
+        return RuntimeOffer(
+            otp: otp, source: Self.name, origin: path.string, targets: ["auto"],
+            // Which OTP compiled an installed Elixir is not written down; the one beside it is what it is used with.
+            elixir: elixir.map {
+                ElixirOffer(
+                    version: $0.version, otpMajor: otp.major, source: Self.name, origin: $0.path.string,
+                    recipe: .system($0))
+            }, warnings: [], recipe: .system(SystemErlang(path: path)))
+    }
+
+    private func installedElixir(_ problems: inout [RuntimesError]) -> SystemElixir? {
+        for path in elixir where Disk().isFolder(path) {
+            do throws(RuntimesError) {
+                return SystemElixir(path: path, version: try ElixirRoot(path).version())
+            } catch {
+                problems.append(error)
+            }
+        }
+        return nil
+    }
+}
+
+/// An installed Erlang.
+struct SystemErlang: Hashable, Sendable {
+    let path: FilePath
+}
+
+/// An installed Elixir.
+struct SystemElixir: Hashable, Sendable {
+    let path: FilePath
+    let version: Version
+}

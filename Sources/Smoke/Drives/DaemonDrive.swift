@@ -1,0 +1,77 @@
+import Host
+import Matrix
+import SystemPackage
+
+/// A test that starts the artifact as a service, uses it, ends it with SIGTERM and looks whether anything is left.
+struct DaemonDrive {
+    private let surroundings: Surroundings
+    private let test: SmokeTest
+    private let life: DaemonLife
+    private let processes: Processes
+    private let disk: Disk
+
+    init(
+        _ surroundings: Surroundings, _ test: SmokeTest, _ life: DaemonLife, _ processes: Processes, _ disk: Disk
+    ) {
+        self.surroundings = surroundings
+        self.test = test
+        self.life = life
+        self.processes = processes
+        self.disk = disk
+    }
+
+    func run() async throws(CancellationError) -> Verdict {
+        let command = self.command
+        let ending: Ending
+        do throws(ProcessError) {
+            ending = try await processes.run(command)
+        } catch {
+            await endAll(command.cookie)
+            if error.code == "process.interrupted" { throw CancellationError() }
+            return Verdict(failure: .start(error))
+        }
+        let service = Service(
+            tree: ProcessTree(cookie: command.cookie), playground: surroundings.playground, pidFile: pidFile,
+            logFile: logFile, disk: disk)
+        let launch = Transcript(command, test, ending.status, disk)
+        let failure = await judge(ending, launch, service)
+        await endAll(command.cookie)
+        if Task.isCancelled { throw CancellationError() }
+        let output = [launch.output, service.log].filter { !$0.isEmpty }.joined(separator: "\n")
+        return Verdict(failure: failure, output: Printable.tail(output, lines: 60).joined(separator: "\n"))
+    }
+
+    private func judge(_ ending: Ending, _ launch: Transcript, _ service: Service) async -> Failure? {
+        if ending.wroteTooMuch { return .outputLimit(launch) }
+        if ending.timedOut { return .timeout(launchLimit, launch) }
+        if let failure = launch.complaint(test.expect) { return failure }
+        let usage = ServiceUsage(service: service, life: life)
+        if let failure = await usage.becomeReady() { return failure }
+        for check in life.checks {
+            if let failure = await usage.perform(check) { return failure }
+        }
+        return await ServiceStop(service: service, grace: surroundings.subject.grace).run()
+    }
+
+    private func endAll(_ cookie: Cookie) async {
+        // It had its grace, or is broken anyway.
+        await Blocking.run { _ = ProcessTree(cookie: cookie).end(grace: .milliseconds(300)) }
+    }
+
+    private var pidFile: FilePath { surroundings.folder.appending("pid") }
+    private var logFile: FilePath { surroundings.folder.appending("log") }
+
+    // The launcher only starts the service, so what it may take is bounded by when that has to be ready.
+    private var launchLimit: Duration { .seconds(life.readyWithin) }
+
+    private var command: Command {
+        var environment = surroundings.environment(of: test)
+        environment["BMATRIX_PID_FILE"] = pidFile.string
+        environment["BMATRIX_LOG"] = logFile.string
+        return Command(
+            executable: surroundings.subject.artifact, arguments: test.arguments, environment: environment,
+            folder: surroundings.playground, stdout: surroundings.folder.appending("stdout"),
+            stderr: surroundings.folder.appending("stderr"), timeout: launchLimit, grace: surroundings.subject.grace,
+            outputLimit: Transcript.limit, leavesService: true)
+    }
+}

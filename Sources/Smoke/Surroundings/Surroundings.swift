@@ -1,0 +1,48 @@
+import Host
+import Matrix
+import SystemPackage
+
+/// What surrounds the program in one test: folders, variables, and the values of placeholders. Nothing comes from the machine
+/// we run on but the system's own programs.
+struct Surroundings: Sendable {
+    /// The folders that all tests of an artifact share; nobody needs them afterwards.
+    static let sharedFolders = ["cache", "home", "tmp"]
+
+    let subject: Subject
+    /// The test's own folder, for what we write about it.
+    let folder: FilePath
+    /// The folder that the program runs in, which `{folder}` stands for.
+    let playground: FilePath
+    /// What `{port}` stands for; `nil` when the test does not ask for one.
+    let port: Int?
+    let timeout: Duration
+
+    /// Makes the folders.
+    init(_ subject: Subject, _ test: SmokeTest, number: Int, disk: Disk) throws(DiskError) {
+        self.subject = subject
+        folder = subject.work.appending(Self.folderName(test.name, number))
+        playground = folder.appending("folder")
+        timeout = test.timeout.map { .seconds($0) } ?? subject.timeout
+        port = Placeholders.mention("port", in: test) ? Loopback.freePort() : nil
+        try? disk.removeTree(folder)
+        try disk.makeFolder(playground)
+        for name in Self.sharedFolders { try disk.makeFolder(subject.work.appending(name), mode: 0o700) }
+    }
+
+    /// The variables of the program's environment, those that the test adds included.
+    func environment(of test: SmokeTest) -> [String: String] {
+        let fixed = [
+            "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": subject.work.appending("home").string,
+            "TMPDIR": subject.work.appending("tmp").string, "BMATRIX_DIR": subject.work.appending("cache").string,
+        ]
+        return fixed.merging(test.environment) { $1 }
+    }
+
+    private static func folderName(_ name: String, _ number: Int) -> String {
+        let plain = name.lowercased().unicodeScalars.map { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                ? Character(scalar) : "-"
+        }
+        return "\(number < 10 ? "0" : "")\(number)-\(String(plain.prefix(40)))"
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Configuration
+import Host
+import Matrix
+import Reports
+import SystemPackage
+
+/// The matrix file that a command works on.
+struct MatrixArguments: ParsableArguments {
+    @Argument(help: "The matrix file.")
+    var file = "matrix.yaml"
+
+    /// The folder that the file's paths are relative to.
+    var folder: FilePath {
+        let path = FilePath(file)
+        let base = path.isAbsolute ? path : HostFacts.currentFolder.pushing(path)
+        return base.lexicallyNormalized().removingLastComponent()
+    }
+
+    /// Reads the file and prints what is wrong with it; an error ends the command with status 2.
+    func read() throws -> MatrixFile {
+        let bytes: [UInt8]
+        do throws(DiskError) { bytes = try Disk().read(FilePath(file), limit: 16 << 20) } catch {
+            throw Fault(
+                status: .usage, code: "config.unreadable", message: error.message,
+                hint: "name the matrix file: bmatrix run path/to/matrix.yaml")
+        }
+        let (matrix, diagnostics) = MatrixFile.read(bytes: bytes, name: file, host: HostFacts.architecture)
+        Self.print(diagnostics)
+        guard let matrix else { throw ExitStatus.usage }
+        return matrix
+    }
+
+    /// Prints diagnostics as a compiler does.
+    static func print(_ diagnostics: [Diagnostic]) {
+        let terminal = Terminal.standardError
+        for diagnostic in diagnostics { terminal.put(diagnostic.rendered(colour: terminal.style == .ansi)) }
+    }
+
+    /// Expands the file; an error ends the command with status 2.
+    static func plan(_ file: MatrixFile, _ resolution: Resolution?) throws -> Plan {
+        let (plan, diagnostics) = file.plan(with: resolution)
+        print(diagnostics)
+        guard let plan else { throw ExitStatus.usage }
+        return plan
+    }
+}

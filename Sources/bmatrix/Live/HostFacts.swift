@@ -1,0 +1,40 @@
+import Matrix
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// What the commands need to know of this machine.
+enum HostFacts {
+    /// The folder bmatrix was started in.
+    static var currentFolder: FilePath {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return FilePath(String(cString: path))
+    }
+
+    /// The processor's architecture, as the tool was built for it.
+    static var architecture: Architecture {
+        #if arch(arm64)
+            .arm64
+        #else
+            .x86_64
+        #endif
+    }
+
+    /// The processors this process may use.
+    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// The environment bmatrix was called with.
+    static var environment: [String: String] {
+        var variables: [String: String] = [:]
+        var entry = environ
+        while let text = entry.pointee {
+            let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
+            entry += 1
+        }
+        return variables
+    }
+}

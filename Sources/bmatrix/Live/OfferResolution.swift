@@ -1,0 +1,76 @@
+import Matrix
+import Runtimes
+
+extension RuntimeOffers {
+    /// The versions that a matrix's requests resolve to.
+    var resolution: Resolution {
+        Resolution(
+            otp: { request, target in
+                do throws(RuntimesError) {
+                    return .success(try resolve(request, for: target).otp)
+                } catch { return .failure(Unavailable(error)) }
+            },
+            elixir: { request, otp, _ in elixirVersion(request, for: otp) })
+    }
+
+    /// The runtime of just that version for a target.
+    func exactly(_ version: Version, for target: Target) throws(RuntimesError) -> RuntimeOffer {
+        if let offer = runtimes.first(where: { $0.otp == version && $0.targets.contains(target.name) }) { return offer }
+        guard let request = VersionRequest(version.text) else { throw .noElixir(version, otp: version, []) }
+        return try resolve(request, for: target)
+    }
+
+    /// A runtime of just that version that runs on this host.
+    func toolchain(_ version: Version, host: Architecture) throws(RuntimesError) -> RuntimeOffer {
+        let own = ["any_linux_\(host.rawValue)", "auto"]
+        for name in own {
+            if let target = Target.named(name, host: host), let offer = try? exactly(version, for: target) {
+                return offer
+            }
+        }
+        guard let target = Target.named("auto", host: host) else { throw .noElixir(version, otp: version, []) }
+        return try exactly(version, for: target)
+    }
+
+    /// Just that Elixir, by preference the one that stands beside the OTP, else one compiled by no newer OTP.
+    func elixir(_ version: Version, beside runtime: RuntimeOffer) throws(RuntimesError) -> ElixirOffer {
+        if let own = runtime.elixir, own.version == version { return own }
+        let fitting = elixirs(loadingOn: runtime.otp).filter { $0.version == version }
+        guard let offer = fitting.max(by: { $0.otpMajor < $1.otpMajor }) else {
+            throw .noElixir(version, otp: runtime.otp, elixirs(loadingOn: runtime.otp))
+        }
+        return offer
+    }
+
+    private func elixirs(loadingOn otp: Version) -> [ElixirOffer] { elixirs.filter { $0.otpMajor <= otp.major } }
+
+    private func elixirVersion(_ request: VersionRequest?, for otp: Version) -> Result<Version, Unavailable> {
+        let loading = elixirs(loadingOn: otp)
+        let versions = loading.map(\.version)
+        let found =
+            request.map { request in versions.first { request.accepts($0) } }
+            ?? Support.newestElixir(of: versions, for: otp)
+        if let found { return .success(found) }
+        return .failure(Unavailable(.noElixir(request?.version, otp: otp, loading)))
+    }
+}
+
+extension Unavailable {
+    /// What a source says, as the plan tells it.
+    init(_ error: RuntimesError) {
+        self.init(
+            code: error.code, message: error.message, hint: error.hint, isInfrastructure: error.isInfrastructure)
+    }
+}
+
+extension RuntimesError {
+    /// No source has the Elixir, or one that runs on the OTP.
+    static func noElixir(_ version: Version?, otp: Version, _ there: [ElixirOffer]) -> RuntimesError {
+        let wanted = version.map { "Elixir \($0) for" } ?? "a supported Elixir for"
+        let offered = there.map { "\($0.version) (\($0.source) \($0.origin))" }.joined(separator: ", ")
+        return RuntimesError(
+            code: "runtimes.no-such-elixir",
+            message: "no source has \(wanted) OTP \(otp); loading on it: \(offered.isEmpty ? "none" : offered)",
+            hint: "ask for one of these with `elixir:`, or add a source that has one")
+    }
+}

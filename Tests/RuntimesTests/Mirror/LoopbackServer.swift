@@ -1,0 +1,1 @@
+../../TransferTests/LoopbackServer.swift

@@ -1,0 +1,100 @@
+import Digest
+import Host
+import Runtimes
+import Synchronization
+import SystemPackage
+
+/// A tiny mirror of Debian on the loopback interface, with an Erlang and an Elixir that are whole but do nothing.
+final class TestMirror: Sendable {
+    struct Settings: Sendable {
+        var otp = "27.3.4.1"
+        var elixir: String? = "1.18.3"
+        var validUntil: String?
+        /// Names of packages to leave out.
+        var without: Set<String> = []
+        var origin = "Debian"
+        var hasByHash = true
+    }
+
+    private let files = Mutex<[String: [UInt8]]>([:])
+    private let faults = Mutex<[String: [LoopbackServer.Step]]>([:])
+    private let server = Mutex<LoopbackServer?>(nil)
+
+    init(in folder: FilePath, suite: String = "trixie", _ settings: Settings = Settings()) throws {
+        try publish(suite, settings, in: folder)
+        let started = try LoopbackServer { [weak self] path, _ in
+            guard let self else { return LoopbackServer.reply(503) }
+            if let fault = faults.withLock({ $0.first { path.contains($0.key) }?.value }) { return fault }
+            guard let body = files.withLock({ $0[path] }) else { return LoopbackServer.reply(404) }
+            return LoopbackServer.reply(200, body)
+        }
+        server.withLock { $0 = started }
+    }
+
+    var url: String { "\(server.withLock { $0?.url } ?? "")/debian" }
+
+    /// The paths that were asked for.
+    var requests: [String] { server.withLock { $0?.requests } ?? [] }
+
+    /// Answers requests whose path contains `part` in another way; nil ends that.
+    func fail(_ part: String, _ steps: [LoopbackServer.Step]?) {
+        faults.withLock { $0[part] = steps }
+    }
+
+    func stop() {
+        server.withLock { $0?.stop() }
+    }
+
+    /// Puts a suite into the mirror, in place of what it was.
+    func publish(_ suite: String, _ settings: Settings, in folder: FilePath) throws {
+        var stanzas: [String] = []
+        for (name, version, entries) in TestPackages(settings).all where !settings.without.contains(name) {
+            let deb = try Self.package(entries, in: folder)
+            let path = "pool/main/\(name)_\(settings.otp).deb"
+            files.withLock { $0["/debian/\(path)"] = deb }
+            stanzas.append(
+                """
+                Package: \(name)
+                Version: \(version)
+                Filename: \(path)
+                Size: \(deb.count)
+                SHA256: \(SHA256.digest(of: deb))
+                """)
+        }
+        // Something to pass over, before and after.
+        let other = "Package: other\nDescription: no\n Package: erlang-base"
+        try publish(index: ([other] + stanzas + [other]).joined(separator: "\n\n") + "\n", suite, settings, in: folder)
+    }
+
+    private func publish(index: String, _ suite: String, _ settings: Settings, in folder: FilePath) throws {
+        let path = folder.appending("index.xz")
+        try TestArchive(entries: [("data", .file(index))]).write(path, format: "raw", filter: "xz")
+        let bytes = try Disk().read(path)
+        let digest = SHA256.digest(of: bytes)
+        let release = """
+            -----BEGIN PGP SIGNED MESSAGE-----
+            Hash: SHA256
+
+            Origin: \(settings.origin)
+            Codename: \(suite)
+            \(settings.validUntil.map { "Valid-Until: \($0)" } ?? "Acquire-By-Hash: yes")
+            SHA256:
+             \(digest) \(bytes.count) main/binary-amd64/Packages.xz
+            -----BEGIN PGP SIGNATURE-----
+            -----END PGP SIGNATURE-----
+            """
+        files.withLock { files in
+            files["/debian/dists/\(suite)/InRelease"] = Array(release.utf8)
+            let name = settings.hasByHash ? "by-hash/SHA256/\(digest)" : "Packages.xz"
+            files["/debian/dists/\(suite)/main/binary-amd64/\(name)"] = bytes
+        }
+    }
+
+    private static func package(
+        _ entries: [(path: String, content: TestArchive.Content)], in folder: FilePath
+    ) throws -> [UInt8] {
+        let path = folder.appending("package.deb")
+        try TestArchive(entries: entries).writePackage(path)
+        return try Disk().read(path)
+    }
+}

@@ -1,0 +1,65 @@
+import Host
+import Matrix
+import Runtimes
+import SystemPackage
+import Testing
+
+@Suite struct SystemSourceTests {
+    @Test func anInstallationIsImported() async throws {
+        try await withInstallation { erlang, elixir, catalog in
+            let offers = try await catalog.offers()
+            let offer = try #require(offers.runtimes.first)
+            #expect(offer.otp.text == "27.3.4.1")
+            #expect(offer.targets == ["auto"])
+            #expect(offer.elixir?.version.text == "1.18.3")
+            let runtime = try await catalog.runtime(for: offer)
+            #expect(!runtime.isBundled && !runtime.isCached)
+            #expect(try Disk().readText(runtime.root.appending("bin/erl")).contains("erts-15.2"))
+            #expect(Disk().kind(of: runtime.root.appending("man")) == nil)
+            #expect(try await catalog.runtime(for: offer).isCached)
+            #expect(try await catalog.elixir(for: offer).version.text == "1.18.3")
+            try Disk().write("patched", to: erlang.appending("lib/kernel-10.2/ebin/kernel.app"))
+            let changed = try await catalog.runtime(for: offer)
+            #expect(!changed.isCached && changed.key != runtime.key)
+        }
+    }
+
+    @Test(
+        "what is not whole is named",
+        arguments: [
+            "erts-15.2/bin/beam.smp", "lib/kernel-10.2", "lib/stdlib-6.2", "releases/27/OTP_VERSION", "erts-15.2",
+        ])
+    func incomplete(missing: String) async throws {
+        try await withInstallation { erlang, _, catalog in
+            try Disk().removeTree(erlang.appending(missing))
+            let error = await #expect(throws: RuntimesError.self) { _ = try await catalog.offers() }
+            #expect(error?.code == "runtimes.incomplete")
+        }
+    }
+
+    @Test func nothingInstalledIsNoProblem() async throws {
+        try await withTemporaryFolder { folder in
+            let source = SystemSource(erlang: [folder.appending("none")], elixir: [folder.appending("none")])
+            let store = try Store(root: folder.appending("cache"))
+            let offers = try await Catalog(sources: [.system(source)], context: .init(store: store)).offers()
+            #expect(offers.runtimes.isEmpty && offers.problems.isEmpty)
+        }
+    }
+
+    private func withInstallation(_ body: (FilePath, FilePath, Catalog) async throws -> Void) async throws {
+        try await withTemporaryFolder { folder in
+            let (erlang, elixir) = (folder.appending("erlang"), folder.appending("elixir"))
+            for (path, content) in TestPackages(.init()).installation {
+                let place = folder.appending(path)
+                try Disk().makeFolder(place.removingLastComponent())
+                if case .file(let text, let mode) = content {
+                    try Disk().write(Array(text.utf8), to: place, mode: UInt32(mode))
+                }
+            }
+            try Disk().link(erlang.appending("man"), to: "../../share/man")
+            let source = SystemSource(erlang: [erlang], elixir: [elixir])
+            let store = try Store(root: folder.appending("cache"))
+            try await body(erlang, elixir, Catalog(sources: [.system(source)], context: .init(store: store)))
+        }
+    }
+}
