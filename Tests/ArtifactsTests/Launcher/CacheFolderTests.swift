@@ -115,6 +115,28 @@ import Testing
         }
     }
 
+    /// With `/tmp` of its own, with nothing that can be written to, and without `/proc`.
+    @Test(
+        .enabled(if: canMakeContainers, "needs bubblewrap"),
+        arguments: [["--tmpfs", "/tmp", "--proc", "/proc"], ["--proc", "/proc"], ["--tmpfs", "/tmp"]])
+    func aRootThatHoldsNothingElseWillDo(_ mounts: [String]) async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo $BMATRIX_ROOT $1; $BMATRIX_ROOT/bin/busybox id -u")
+            let root = fixture.folder.appending("root")
+            for folder in ["tmp", "proc", "dev"] { try Disk().makeFolder(root.appending(folder)) }
+            try Disk().copyFile(fixture.artifact, to: root.appending("app"))
+            try write([], to: root.appending("dev/null"))
+            let user = ["--unshare-user", "--uid", "1234", "--gid", "1234", "--clearenv"]
+            let place = ["--ro-bind", root.string, "/", "--dev-bind", "/dev/null", "/dev/null"]
+            let result = try await Program(
+                "/usr/bin/bwrap", user + place + mounts + ["/app", "hello"], environment: [:], folder: fixture.folder
+            ).wait()
+            #expect(result.stderr == "")
+            #expect(result.stdout.hasPrefix("/tmp/bmatrix"))
+            #expect(result.stdout.hasSuffix(" hello\n1234\n"))
+        }
+    }
+
     /// The shared folders of the host are used only by tests that force the launcher there.
     private func removeInstall(_ root: String) throws {
         let path = FilePath(root.trimmingNewline)
@@ -130,4 +152,9 @@ extension String {
 /// May this user make namespaces and mount in them?
 let canMount: Bool = {
     system("unshare -Urm mount -t tmpfs none /mnt >/dev/null 2>&1") == 0
+}()
+
+/// May this user make containers with bubblewrap?
+let canMakeContainers: Bool = {
+    system("bwrap --unshare-user --uid 1234 --ro-bind / / --proc /proc --dev /dev /bin/true >/dev/null 2>&1") == 0
 }()
