@@ -43,9 +43,15 @@ defmodule TestCli do
 
   defp copy do
     case IO.binread(:stdio, @chunk) do
-      :eof -> 0
-      {:error, _reason} -> 74
-      bytes -> print(bytes) && copy()
+      :eof ->
+        0
+
+      {:error, _reason} ->
+        74
+
+      bytes ->
+        print(bytes)
+        copy()
     end
   end
 

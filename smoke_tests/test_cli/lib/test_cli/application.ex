@@ -16,8 +16,7 @@ defmodule TestCli.Application do
   end
 
   defp command do
-    Supervisor.child_spec({Task, fn -> System.halt(TestCli.run(System.argv())) end},
-      restart: :permanent
-    )
+    task = {Task, fn -> System.halt(TestCli.run(System.argv())) end}
+    Supervisor.child_spec(task, restart: :permanent)
   end
 end
