@@ -165,7 +165,7 @@ struct ProjectKindsTests {
                   def main(arguments), do: IO.puts(inspect(arguments))
                 end
                 """,
-            ], app: "modes: [cli], entry: {module: Demo.CLI}")
+            ], app: "modes: [cli], entry: Demo.CLI")
         #expect(try await project.output(["x y", ""]) == "[\"x y\", \"\"]\n")
     }
 
@@ -179,7 +179,7 @@ struct ProjectKindsTests {
                 -export([main/1]).
                 main(Arguments) -> io:format("~tp~n", [Arguments]).
                 """,
-            ], app: "modes: [cli], entry: {module: demo_cli}")
+            ], app: "modes: [cli], entry: demo_cli")
         #expect(try await project.output(["x y", "-s"]) == "[\"x y\",\"-s\"]\n")
     }
 
