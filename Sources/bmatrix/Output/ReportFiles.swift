@@ -8,6 +8,9 @@ struct ReportFiles {
     let folder: FilePath
     let disk: Disk
 
+    /// The reports' file names.
+    static let names = ["run.json", "junit.xml", "sizes.json", "sizes.md", "summary.md", "SHA256SUMS"]
+
     /// The reports by their file names.
     private func contents(of record: RunRecord) throws -> [(name: String, bytes: [UInt8])] {
         let sizes = SizeReport(record)
