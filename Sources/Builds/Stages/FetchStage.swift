@@ -1,3 +1,4 @@
+import Configuration
 import Digest
 import Matrix
 import Releases
@@ -17,11 +18,16 @@ extension CellPipeline {
     func fetch(_ versions: ResolvedVersions) async throws(Failure) -> Staged<Supplies> {
         let supply = context.supply
         let target = cell.target
+        let retry = Retry(limit: settings.retries.infra)
         let runtime = try await actions.runtimes.value(for: "\(versions.otp)/\(target.name)") {
-            () async throws(Failure) in try await supply.runtime(versions.otp, target)
+            () async throws(Failure) in
+            try await retry.run { () async throws(Failure) in try await supply.runtime(versions.otp, target) }
         }
         let toolchain = try await actions.toolchains.value(for: "\(versions.otp)/\(versions.elixir)") {
-            () async throws(Failure) in try await supply.toolchain(versions.otp, versions.elixir)
+            () async throws(Failure) in
+            try await retry.run { () async throws(Failure) in
+                try await supply.toolchain(versions.otp, versions.elixir)
+            }
         }
         let entry = try await entryModule(toolchain.value)
         let supplies = Supplies(

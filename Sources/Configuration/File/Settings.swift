@@ -28,8 +28,6 @@ package struct Timeouts: Hashable, Sendable {
 package struct Retries: Hashable, Sendable {
     /// After a failure of the surroundings, such as the network.
     package var infra = 2
-    /// After a failed smoke test.
-    package var smoke = 0
 }
 
 /// What a build's environment has besides what it needs anyway.

@@ -8,12 +8,15 @@ struct ReportFiles {
     let folder: FilePath
     let disk: Disk
 
+    /// The reports' file names.
+    static let names = ["run.json", "junit.xml", "sizes.json", "sizes.md", "summary.md", "SHA256SUMS"]
+
     /// The reports by their file names.
-    private static func contents(of record: RunRecord) throws -> [(name: String, bytes: [UInt8])] {
+    private func contents(of record: RunRecord) throws -> [(name: String, bytes: [UInt8])] {
         let sizes = SizeReport(record)
         return [
             ("run.json", try RunDocument(record).json()),
-            ("junit.xml", Array(JUnitReport(record, attachments: [:]).xml.utf8)),
+            ("junit.xml", Array(JUnitReport(record, attachments: logs(of: record)).xml.utf8)),
             ("sizes.json", try sizes.json()),
             ("sizes.md", Array(sizes.markdown.utf8)),
             ("summary.md", Array(Summary(record).markdown.utf8)),
@@ -24,7 +27,7 @@ struct ReportFiles {
     /// Writes all reports, each whole.
     func write(_ record: RunRecord) throws {
         do {
-            for report in try Self.contents(of: record) {
+            for report in try contents(of: record) {
                 try disk.write(report.bytes, to: folder.appending(report.name))
             }
         } catch let error as DiskError {
@@ -32,5 +35,21 @@ struct ReportFiles {
         } catch let error as ReportError {
             throw Fault(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
         }
+    }
+
+    /// The logs of red cells, by paths from the folder that bmatrix was called in, as CI systems want them.
+    private func logs(of record: RunRecord) -> [CellID: [String]] {
+        var logs: [CellID: [String]] = [:]
+        for cell in record.cells where cell.outcome.failure != nil {
+            let place = folder.appending("cells").appending(cell.cell.id.text)
+            let files = ((try? disk.walk(place)) ?? []).filter { $0.kind == .file }.map { place.appending($0.path) }
+            logs[cell.cell.id] = files.filter { (disk.size(of: $0) ?? 0) > 0 }.prefix(20).map(relative)
+        }
+        return logs
+    }
+
+    private func relative(_ path: FilePath) -> String {
+        let current = HostFacts.currentFolder.string + "/"
+        return path.string.hasPrefix(current) ? String(path.string.dropFirst(current.count)) : path.string
     }
 }

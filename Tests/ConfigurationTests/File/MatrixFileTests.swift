@@ -32,7 +32,7 @@ import Testing
           exclude: [{app: test_daemon, otp: "28*", reason: flaky there}]
           include: [{app: test_cli, mode: cli, otp: "26", target: any_linux_x86_64, reason: a customer has it}]
         sources: [debian: {mirror: http://mirror.example/debian, suites: [trixie, forky], valid-until: ignore}, system]
-        defaults: {compression: 3, timeout: {build: 10m, grace: 500ms}, retries: {infra: 1, smoke: 1}}
+        defaults: {compression: 3, timeout: {build: 10m, grace: 500ms}, retries: {infra: 1, smoke: 0}}
         environment: {pass: [SSH_AUTH_SOCK], set: {MIX_ENV: prod, EMPTY: "", FLAG: no}, strip: [asdf, mise, kerl]}
         overrides:
           - {when: {otp: "29*"}, outcome: allowed-to-fail, reason: preview}
@@ -100,7 +100,7 @@ import Testing
             settings
                 == Settings(
                     compression: 19, timeouts: Timeouts(build: 1200, smoke: 30, grace: 5),
-                    retries: Retries(infra: 2, smoke: 0), environment: EnvironmentSettings(), allowedToFail: nil,
+                    retries: Retries(infra: 2), environment: EnvironmentSettings(), allowedToFail: nil,
                     smokeTests: [], budget: Budget()))
     }
 
@@ -113,7 +113,7 @@ import Testing
         #expect(cli.environment.pass == ["SSH_AUTH_SOCK", "TERM"])
         #expect(cli.environment.strip == ["asdf", "mise", "kerl"])
         let tui = file.settings(for: try cell("test_tui", .tui, "29"))
-        #expect(tui.allowedToFail == "preview" && tui.compression == 3 && tui.retries.smoke == 1)
+        #expect(tui.allowedToFail == "preview" && tui.compression == 3 && tui.retries.infra == 1)
         #expect(tui.environment.set["FLAG"] == "no")
         #expect(file.settings(for: try cell("test_tui", .tui)).allowedToFail == nil)
         let escript = file.settings(for: try cell("test_escript", .escript))

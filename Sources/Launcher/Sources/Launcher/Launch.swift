@@ -33,6 +33,13 @@ struct Launch {
         if setenv(name.z, value.z, 1) != 0 { throw Failure.last("cannot set " + name) }
     }
 
+    /// Erlang's emulator tries to open it for ever where there is none.
+    static func checkDevices() throws(Failure) {
+        if access("/dev/null", R_OK | W_OK) != 0 {
+            throw .refused("Erlang cannot run here: there is no usable /dev/null; mount /dev")
+        }
+    }
+
     /// Becomes the program; comes back only with the error number.
     func run() -> Int32 {
         execve(program.z, arguments, sys_environment())

@@ -29,6 +29,7 @@ struct NotStarted {
 func start(
     _ manifest: Manifest, _ executable: Executable, _ given: UnsafeBufferPointer<UnsafeMutablePointer<CChar>?>
 ) throws(Failure) -> NotStarted {
+    try Launch.checkDevices()
     let installation = try Installation(of: manifest, from: executable)
     let launch = try Launch(manifest, root: installation.root, executable: executable.path, given: given)
     let code: Int32
