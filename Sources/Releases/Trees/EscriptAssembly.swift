@@ -20,7 +20,7 @@ package struct EscriptAssembly: Sendable {
     }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "escript-tree-1"
+    package static let recipe = "escript-tree-2"
 
     /// What `escript` itself runs on.
     private static let always = ["kernel", "stdlib", "compiler"]
