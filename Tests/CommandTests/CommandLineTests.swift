@@ -16,8 +16,10 @@ struct CommandLineTests {
     }
 
     @Test(arguments: [
-        ["--nonsense"], ["dance"], ["check", "--nonsense"], ["check", "a", "b"], ["run", "--jobs", "0"], ["run", "--jobs", "x"],
-        ["plan", "--format", "xml"], ["smoke", "--timeout", "0"], ["smoke", "--grace", "-1"], ["smoke", "--timeout", "nan"],
+        ["--nonsense"], ["dance"], ["check", "--nonsense"], ["check", "a", "b"], ["run", "--jobs", "0"],
+        ["run", "--jobs", "x"],
+        ["plan", "--format", "xml"], ["smoke", "--timeout", "0"], ["smoke", "--grace", "-1"],
+        ["smoke", "--timeout", "nan"],
     ])
     func refusesWhatItDoesNotKnow(_ arguments: [String]) throws {
         try withTool { tool in

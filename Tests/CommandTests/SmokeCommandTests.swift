@@ -36,7 +36,8 @@ struct SmokeCommandTests {
 
     @Test func aListedFileThatIsGoneIsRed() throws {
         try withTool { tool in
-            try tool.put("\(String(repeating: "0", count: 64))  demo-1-cli-otp27-any_linux_x86_64\n", at: "dist/SHA256SUMS")
+            try tool.put(
+                "\(String(repeating: "0", count: 64))  demo-1-cli-otp27-any_linux_x86_64\n", at: "dist/SHA256SUMS")
             let result = try tool.call(["smoke"])
             #expect(result.status == 1, "\(result)")
             #expect(result.output.contains("demo-1-cli-otp27-any_linux_x86_64"))

@@ -56,7 +56,9 @@ struct SystemRunTests {
 private enum Installed {
     static let roots: (otp: String, elixir: String)? = {
         let environment = ProcessInfo.processInfo.environment
-        guard let otp = environment["BMATRIX_TEST_OTP"], let elixir = environment["BMATRIX_TEST_ELIXIR"] else { return nil }
+        guard let otp = environment["BMATRIX_TEST_OTP"], let elixir = environment["BMATRIX_TEST_ELIXIR"] else {
+            return nil
+        }
         return (otp, elixir)
     }()
 }

@@ -14,7 +14,9 @@ struct TerminalTests {
             process.executableURL = URL(filePath: "/usr/bin/timeout")
             process.arguments = ["-k", "2", "60", "/usr/bin/script", "-qec", "\(executable.path) check", "/dev/null"]
             process.currentDirectoryURL = tool.folder
-            process.environment = ["HOME": tool.folder.path, "PATH": "/usr/bin:/bin", "TERM": "xterm"].merging(environment) {
+            process.environment = ["HOME": tool.folder.path, "PATH": "/usr/bin:/bin", "TERM": "xterm"].merging(
+                environment
+            ) {
                 $1
             }
             process.standardInput = FileHandle.nullDevice
@@ -32,7 +34,9 @@ struct TerminalTests {
         #expect(text.contains("error") && text.contains("\u{1B}["))
     }
 
-    @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]]) func colourCanBeRefused(_ environment: [String: String]) throws {
+    @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]]) func colourCanBeRefused(_ environment: [String: String])
+        throws
+    {
         guard let text = try shown(environment) else { return }
         #expect(text.contains("error") && !text.contains("\u{1B}["))
     }

@@ -25,7 +25,8 @@ struct Tool {
 
     func put(_ text: String, at path: String) throws {
         let place = folder.appending(path: path)
-        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: place)
     }
 

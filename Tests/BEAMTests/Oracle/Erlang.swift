@@ -12,7 +12,9 @@ struct Erlang {
     func evaluate(_ expressions: String) throws -> [UInt8] {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/timeout")
-        process.arguments = ["-k", "2", "120", root.appending(path: "bin/erl").path, "+B", "-noshell", "-eval", expressions]
+        process.arguments = [
+            "-k", "2", "120", root.appending(path: "bin/erl").path, "+B", "-noshell", "-eval", expressions,
+        ]
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8"]
         process.standardInput = FileHandle.nullDevice
         let pipe = Pipe()

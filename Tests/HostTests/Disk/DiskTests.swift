@@ -60,7 +60,9 @@ struct DiskTests {
             #expect(try disk.readText(file) == "old")
             #expect(try disk.list(place) == ["file"])
             try disk.write(large, to: folder.appending("large"))
-            #expect(throws: DiskError.self) { try disk.copyFile(folder.appending("large"), to: place.appending("copy")) }
+            #expect(throws: DiskError.self) {
+                try disk.copyFile(folder.appending("large"), to: place.appending("copy"))
+            }
             #expect(try disk.list(place) == ["file"])
         }
     }

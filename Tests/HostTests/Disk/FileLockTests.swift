@@ -23,7 +23,9 @@ struct FileLockTests {
             let path = folder.appending("lock")
             let holder = Process()
             holder.executableURL = URL(filePath: "/usr/bin/flock")
-            holder.arguments = [path.string, "sh", "-c", "echo held > \(folder.appending("held").string); exec sleep 300"]
+            holder.arguments = [
+                path.string, "sh", "-c", "echo held > \(folder.appending("held").string); exec sleep 300",
+            ]
             try holder.run()
             while Disk().kind(of: folder.appending("held")) == nil { try await Task.sleep(for: .milliseconds(5)) }
             #expect(try FileLock.attempt(path) == nil)

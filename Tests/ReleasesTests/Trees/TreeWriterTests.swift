@@ -62,9 +62,12 @@ struct TreeWriterTests {
     private func gzip(_ bytes: [UInt8]) -> [UInt8] {
         let count = UInt16(bytes.count)
         let crc = ~bytes.reduce(~UInt32(0)) { value, byte in
-            (0..<8).reduce(value ^ UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
+            (0..<8).reduce(value ^ UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1
+            }
         }
-        func number(_ value: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+        func number(_ value: some FixedWidthInteger) -> [UInt8] {
+            withUnsafeBytes(of: value.littleEndian) { Array($0) }
+        }
         return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1] + number(count) + number(~count) + bytes + number(crc)
             + number(UInt32(count))
     }
