@@ -53,7 +53,7 @@ struct OnceTests {
     @Test(.timeLimit(.minutes(1))) func cancellingEndsWorkAndWhatIsAskedForLater() async throws {
         let once = Once<String, Bool>()
         let work: @Sendable () async throws(Failure) -> Bool = { () async throws(Failure) in
-            try? await Task.sleep(for: .seconds(600))
+            try? await Task.sleep(for: .seconds(20))
             return Task.isCancelled
         }
         let waiting = Task { try await once.value(for: "early", work).value }

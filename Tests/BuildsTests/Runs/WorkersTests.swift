@@ -35,7 +35,7 @@ struct WorkersTests {
         let task = Task {
             await Workers.run(Array(0..<10), width: 2) { item in
                 await begun.work(item)
-                try? await Task.sleep(for: .seconds(600))
+                try? await Task.sleep(for: .seconds(20))
             }
         }
         try await Task.sleep(for: .milliseconds(100))
