@@ -1,12 +1,6 @@
 import Builds
-import Configuration
-import Digest
-import Foundation
-import Host
 import Matrix
 import Releases
-import Synchronization
-import SystemPackage
 import Testing
 
 /// The pipeline on a real OTP and Elixir, given by `BMATRIX_TEST_OTP` and `BMATRIX_TEST_ELIXIR` (folders, as the store
@@ -62,103 +56,5 @@ struct PipelineTests {
         #expect(failure.stage == .compile && failure.code == "compile.failed")
         #expect(failure.log.contains { $0.contains("lib/test_cli.ex") })
         #expect(record.cells[1].outcome == .passed)
-    }
-}
-
-/// A matrix file with copies of the projects it names, a store and an output folder, all temporary.
-final class Workbench: Sendable {
-    let root: FilePath
-    private let file: MatrixFile
-    private let disk = Disk()
-
-    init(_ matrix: String, depth: String = "place") throws {
-        root = try Disk().makeTemporaryFolder(in: FilePath(NSTemporaryDirectory()), prefix: "bench").appending(depth)
-        let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
-        try disk.makeFolder(root)
-        try disk.copyTree(repository.appending("smoke_tests"), to: root.appending("smoke_tests"))
-        file = try #require(MatrixFile.read(bytes: Array(matrix.utf8), name: "matrix.yaml", host: .x86_64).file)
-    }
-
-    deinit { try? disk.removeTree(root) }
-
-    func edit(_ path: String, _ change: (String) -> String) throws {
-        let place = root.appending(path)
-        try disk.write(change(try disk.readText(place)), to: place)
-    }
-
-    func run() async throws -> RunRecord {
-        let toolchain = try #require(Toolchain.ofEnvironment)
-        let versions = Resolution(
-            otp: { request, _ in .success(request.version) },
-            elixir: { _, _, _ in Version("1.18.3").map { .success($0) } ?? .failure(Unavailable(code: "", message: ""))
-            })
-        let plan = try #require(file.plan(with: versions).plan)
-        let events = Mutex<[Event]>([])
-        let sink = EventSink { kind in events.withLock { $0.append(Event(time: 0, kind: kind)) } }
-        sink.send(.runStarted(tool: "test", cells: plan.cells, dropped: plan.dropped))
-        let context = RunContext(
-            file: file, base: root, output: root.appending("dist"), supply: .fixed(toolchain),
-            store: .folder(root.appending("store")), processes: .live, disk: disk, clock: .live, environment: [:],
-            events: sink)
-        try disk.makeFolder(root.appending("dist"))
-        await Run(plan: plan, jobs: 2, context: context).start()
-        return try #require(events.withLock { RunRecord(events: $0) })
-    }
-
-    func call(_ artifact: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: root.appending("dist").appending(artifact).string)
-        process.arguments = arguments
-        process.environment = ["BMATRIX_DIR": root.appending("cache").string]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        process.waitUntilExit()
-        return String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    }
-}
-
-extension Toolchain {
-    static var ofEnvironment: Toolchain? {
-        let environment = ProcessInfo.processInfo.environment
-        guard let otp = environment["BMATRIX_TEST_OTP"], let elixir = environment["BMATRIX_TEST_ELIXIR"] else {
-            return nil
-        }
-        return Toolchain(otp: FilePath(otp), elixir: FilePath(elixir))
-    }
-}
-
-extension Supply {
-    /// One toolchain for everything, whose OTP is the runtime too.
-    static func fixed(_ toolchain: Toolchain) -> Supply {
-        Supply(
-            runtime: { _, _ in Supplied(value: toolchain.otp, key: "runtime", cached: true) },
-            toolchain: { _, _ in Supplied(value: toolchain, key: "toolchain", cached: true) })
-    }
-}
-
-extension ActionStore {
-    /// A plain folder, for one run at a time.
-    static func folder(_ root: FilePath) -> ActionStore {
-        ActionStore(
-            folder: { (key, make) async throws(Failure) in
-                let place = root.appending(key.hex)
-                if Disk().isFolder(place) { return Supplied(value: place, key: key.hex, cached: true) }
-                let new = root.appending("new-\(key.hex)")
-                try? Disk().makeFolder(new)
-                do throws(Failure) { try await make(new) } catch {
-                    try? Disk().removeTree(new)
-                    throw error
-                }
-                try? Disk().rename(new, to: place)
-                return Supplied(value: place, key: key.hex, cached: false)
-            },
-            workFolder: { key in
-                let place = root.appending("work-\(key.hex)")
-                try? Disk().makeFolder(place)
-                return place
-            },
-            bytes: { try? Disk().read(root.appending($0)) },
-            keep: { key, bytes in try? Disk().write(bytes, to: root.appending(key)) })
     }
 }

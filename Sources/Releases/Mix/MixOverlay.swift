@@ -9,7 +9,7 @@ enum MixOverlay {
     }
 
     /// Elixir source, for Elixir 1.15 and newer.
-    static let source = #"""
+    static let source = FetchedDependencies.source + #"""
         Code.compile_file(System.fetch_env!("BMATRIX_PROJECT"))
         original = Mix.Project.get!()
         Mix.Project.pop()

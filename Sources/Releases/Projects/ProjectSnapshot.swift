@@ -13,8 +13,10 @@ package struct ProjectSnapshot: Sendable {
 
     /// Folders that builds and editors make, which no build may depend on.
     private static let ignored: Set<String> = [
-        ".git", ".hg", ".svn", "_build", ".elixir_ls", ".lexical", ".expert", "cover", "doc", "node_modules",
+        ".git", ".hg", ".svn", "_build", ".elixir_ls", ".lexical", ".expert", "node_modules",
     ]
+    /// The same, but with names that sources below the root may well have.
+    private static let ignoredAtRoot: Set<String> = ["cover", "doc"]
     private static let ignoredFiles: Set<String> = ["erl_crash.dump", ".DS_Store"]
 
     /// Reads the project.
@@ -49,6 +51,7 @@ package struct ProjectSnapshot: Sendable {
         var pending = [""]
         while let prefix = pending.popLast() {
             for name in try disk.list(prefix.isEmpty ? root : root.appending(prefix)) where !ignored.contains(name) {
+                if prefix.isEmpty && ignoredAtRoot.contains(name) { continue }
                 let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
                 switch disk.kind(of: root.appending(path)) {
                 case .folder: pending.append(path)
