@@ -89,15 +89,17 @@ let package = Package(
             swiftSettings: strict),
 
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host"),
-        tests("Matrix"), tests("BEAM", ["Host"]), tests("ELF"),
+        tests("Matrix"), tests("BEAM", ["Host"]), tests("ELF", ["SampleELF"]),
         tests("Configuration", ["Matrix"]),
         tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
-        tests("Releases", ["Matrix", "BEAM", "Host"]),
+        tests("Releases", ["Archive", "BEAM", "Digest", "Host", "Matrix", "SampleELF"]),
         tests("Artifacts", ["Matrix", "Archive", "Digest", "Host"]),
         tests("Smoke", ["Matrix", "Host"]),
         tests("Builds", ["Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["bmatrix"], swiftSettings: strict),
+        .target(name: "SampleELF", path: "Tests/SampleELF", swiftSettings: strict),
     ],
     cLanguageStandard: .gnu17
 )

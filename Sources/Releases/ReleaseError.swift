@@ -73,9 +73,17 @@ package enum ReleaseError: Error, Hashable, Sendable {
 
 /// What to do about the build failures that are met most often.
 enum CompileHint {
+    private static let rebar =
+        "a dependency is built by rebar3: install it and name it, environment: {set: {MIX_REBAR3: /usr/bin/rebar3}}"
+
+    /// The first of these that a log holds is what stopped it.
     private static let known: [(text: String, hint: String)] = [
+        (
+            "the dependency is not available\n",
+            "a build sees the app's folder alone: a dependency by its path has to lie below it, as path: \"deps/NAME\" does"
+        ),
+        ("Could not find \"rebar3\"", rebar), ("Could not install Rebar", rebar),
         ("Unchecked dependencies", "run `mix deps.get` in the project first, so that deps/ holds its dependencies"),
-        ("Could not find Hex", "run `mix deps.get` in the project first, so that deps/ holds its dependencies"),
         ("(Mix) Could not start application", "the release lists an application that is not there; see the log"),
         (
             "please re-compile this module with an Erlang/OTP",
@@ -85,14 +93,12 @@ enum CompileHint {
             "but it has declared in its mix.exs file it supports only Elixir",
             "the project's `elixir:` requirement excludes this version; exclude the cell or change it"
         ),
-        ("has no `main_module` set", "set `escript: [main_module: My.CLI]` in mix.exs"),
+        ("please set :main_module", "set `escript: [main_module: My.CLI]` in mix.exs"),
         ("No such release", "set the app's 'release:' to one that mix.exs defines"),
     ]
 
     static func hint(for log: [String]) -> String {
-        for line in log {
-            if let found = known.first(where: { line.contains($0.text) }) { return found.hint }
-        }
-        return "the log above is what mix wrote; the same Elixir and OTP show it by hand"
+        let found = known.first { entry in log.contains { "\($0)\n".contains(entry.text) } }
+        return found?.hint ?? "the log above is what mix wrote; the same Elixir and OTP show it by hand"
     }
 }

@@ -30,28 +30,30 @@ struct DependencyTests {
             ].merging(more) { $1 })
     }
 
-    @Test func compilesADependencyByItsPath() async throws {
-        let project = Self.using("{:left, path: \"deps/left\"}", Self.library("left"), prints: "Left.x()")
-        #expect(try await project.output() == ":left\n")
-    }
-
-    @Test func compilesDependenciesThatHexFetched() async throws {
+    @Test func compilesWhatHexAndGitFetchedAndWhatLiesInTheProject() async throws {
         let files = Self.library("left", deps: "{:right, \"~> 2.0\"}, {:gone, \">= 0.0.0\", optional: true}")
-            .merging(Self.library("right")) { $1 }
+            .merging(Self.library("right")) { $1 }.merging(Self.library("third")) { $1 }
+            .merging(Self.library("local")) { $1 }
+        let lock = """
+            %{
+              "left": {:hex, :left, "2.1.0", "00", [:mix], [], "hexpm", "00"},
+              "third": {:git, "https://git.invalid/third.git", "0123456789012345678901234567890123456789", []},
+            }
+            """
         let project = Self.using(
-            "{:left, \"~> 2.0\"}, {:never, \"~> 1.0\", only: [:dev, :test]}",
-            files.merging(["mix.lock": "%{\n  \"left\": {:hex, :left, \"2.1.0\", \"00\", [:mix], [], \"hexpm\", \"00\"},\n}\n"]) { $1 },
-            prints: "[Left.x(), Right.x()]")
-        #expect(try await project.output() == "[:left, :right]\n")
+            """
+            {:left, "~> 2.0"}, {:never, "~> 1.0", only: [:dev, :test]},
+            {:third, git: "https://git.invalid/third.git"}, {:local, path: "deps/local"}
+            """, files.merging(["mix.lock": lock, "deps/third/.git/HEAD": "ref: refs/heads/main\n"]) { $1 },
+            prints: "[Left.x(), Right.x(), Third.x(), Local.x()]")
+        #expect(try await project.output() == "[:left, :right, :third, :local]\n")
     }
 
-    @Test func compilesDependenciesThatGitFetched() async throws {
-        let lock = "%{\n  \"left\": {:git, \"https://git.invalid/left.git\", \"0123456789012345678901234567890123456789\", []},\n}\n"
-        let project = Self.using(
-            "{:left, git: \"https://git.invalid/left.git\"}",
-            Self.library("left").merging(["mix.lock": lock, "deps/left/.git/HEAD": "ref: refs/heads/main\n"]) { $1 },
-            prints: "Left.x()")
-        #expect(try await project.output() == ":left\n")
+    @Test func namesThePathOfADependencyThatItDoesNotSee() async throws {
+        let project = Self.using("{:left, path: \"../left\"}", [:], prints: "1")
+        let failure = try #require(try await project.build().cell.outcome.failure)
+        #expect(failure.log.contains { $0.contains("../left") })
+        #expect(failure.hint.contains("below it"))
     }
 
     @Test func tellsWhichDependencyIsNotThere() async throws {

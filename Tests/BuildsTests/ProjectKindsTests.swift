@@ -7,88 +7,100 @@ import Testing
 struct ProjectKindsTests {
     private typealias Sample = SampleProject
 
-    @Test func buildsTheDefaultOfSeveralReleases() async throws {
+    @Test func buildsTheDefaultOfSeveralReleasesUnstripped() async throws {
+        let releases = "[a: [version: \"0.1.0\"], b: [version: \"0.2.0\", strip_beams: false]]"
         let project = Sample([
-            "mix.exs": Sample.mix(
-                project: "deps: [], releases: [a: [version: \"0.1.0\"], b: [version: \"0.2.0\"]], default_release: :b"),
-            "lib/demo/application.ex": Sample.application("print(System.get_env(\"RELEASE_NAME\"))"),
-        ])
-        #expect(try await project.output() == "\"b\"\n")
-    }
-
-    @Test func buildsTheReleaseThatTheMatrixFileNames() async throws {
-        let project = Sample(
-            [
-                "mix.exs": Sample.mix(
-                    project: "deps: [], releases: [a: [version: \"0.1.0\"], b: fn -> [version: \"0.2.0\"] end]"),
-                "lib/demo/application.ex": Sample.application(
-                    "print({System.get_env(\"RELEASE_NAME\"), System.get_env(\"RELEASE_VSN\")})"),
-            ], app: "modes: [cli], release: b")
-        #expect(try await project.output() == "{\"b\", \"0.2.0\"}\n")
-    }
-
-    @Test func keepsWhatTheReleaseWantsKept() async throws {
-        let project = Sample([
-            "mix.exs": Sample.mix(project: "deps: [], releases: [demo: [strip_beams: [keep: [\"Docs\"]]]]"),
-            "lib/demo/greeter.ex": "defmodule Demo.Greeter do\n  @moduledoc \"Greets.\"\n  def hi, do: 1\nend\n",
+            "mix.exs": Sample.mix(project: "deps: [], releases: \(releases), default_release: :b"),
             "lib/demo/application.ex": Sample.application(
                 """
-                {:docs_v1, _, _, _, %{"en" => docs}, _, _} = Code.fetch_docs(Demo.Greeter)
-                    print({docs, match?({:ok, _}, :beam_lib.chunks(:code.which(Demo.Greeter), [:debug_info]))})
+                whole = match?({:ok, _}, :beam_lib.chunks(:code.which(__MODULE__), [:debug_info]))
+                    print({System.get_env("RELEASE_NAME"), whole})
                 """),
         ])
-        #expect(try await project.output() == "{\"Greets.\", false}\n")
+        #expect(try await project.output() == "{\"b\", true}\n")
     }
 
-    @Test func leavesModulesAloneIfTheReleaseSaysSo() async throws {
-        let project = Sample([
-            "mix.exs": Sample.mix(project: "deps: [], releases: [demo: [strip_beams: false]]"),
-            "lib/demo/application.ex": Sample.application(
-                "print(match?({:ok, _}, :beam_lib.chunks(:code.which(__MODULE__), [:debug_info])))"),
-        ])
-        #expect(try await project.output() == "true\n")
+    @Test func buildsTheReleaseThatTheMatrixFileNamesKeepingItsDocs() async throws {
+        let releases = "[a: [], b: fn -> [version: \"0.2.0\", strip_beams: [keep: [\"Docs\"]]] end]"
+        let project = Sample(
+            [
+                "mix.exs": Sample.mix(project: "deps: [], releases: \(releases)"),
+                "lib/demo/greeter.ex": "defmodule Demo.Greeter do\n  @moduledoc \"Greets.\"\n  def hi, do: 1\nend\n",
+                "lib/demo/application.ex": Sample.application(
+                    """
+                    {:docs_v1, _, _, _, %{"en" => docs}, _, _} = Code.fetch_docs(Demo.Greeter)
+                        whole = match?({:ok, _}, :beam_lib.chunks(:code.which(Demo.Greeter), [:debug_info]))
+                        print({System.get_env("RELEASE_NAME"), System.get_env("RELEASE_VSN"), docs, whole})
+                    """),
+            ], app: "modes: [cli], release: b")
+        #expect(try await project.output() == "{\"b\", \"0.2.0\", \"Greets.\", false}\n")
     }
 
-    @Test func compilesFromSeveralFolders() async throws {
-        let project = Sample([
-            "mix.exs": Sample.mix(project: "deps: [], elixirc_paths: [\"lib\", \"more/doc\"]"),
-            "more/doc/extra.ex": "defmodule Extra do\n  def x, do: :extra\nend\n",
-            "lib/demo/doc/cover.ex": "defmodule Demo.Doc do\n  def x, do: :doc\nend\n",
-            "lib/demo/application.ex": Sample.application("print([Extra.x(), Demo.Doc.x()])"),
-        ])
-        #expect(try await project.output() == "[:extra, :doc]\n")
-    }
-
-    @Test func readsFilesWhenTheProjectFileIsRead() async throws {
+    @Test func readsFilesAndFoldersThatTheProjectFileNames() async throws {
         let project = Sample([
             "mix.exs": """
             defmodule Demo.MixProject do
               use Mix.Project
               @version "VERSION" |> File.read!() |> String.trim()
               Code.require_file("more.exs", __DIR__)
-              def project, do: [app: :demo, version: @version, deps: More.deps()]
+              def project, do: [app: :demo, version: @version, deps: More.deps(), elixirc_paths: ["lib", "more/doc"]]
               def application, do: [mod: {Demo.Application, []}]
             end
             """,
             "VERSION": "3.2.1-rc.1\n", "more.exs": "defmodule More do\n  def deps, do: []\nend\n",
-            "lib/demo/application.ex": Sample.application("print(Application.spec(:demo, :vsn))"),
+            "more/doc/extra.ex": "defmodule Extra do\n  def x, do: :extra\nend\n",
+            "lib/demo/doc/cover.ex": "defmodule Demo.Doc do\n  def x, do: :doc\nend\n",
+            "lib/demo/application.ex": Sample.application(
+                "print({to_string(Application.spec(:demo, :vsn)), Extra.x(), Demo.Doc.x()})"),
         ])
-        #expect(try await project.output() == "~c\"3.2.1-rc.1\"\n")
+        #expect(try await project.output() == "{\"3.2.1-rc.1\", :extra, :doc}\n")
     }
 
     @Test func configuresAtBuildTimeAndAtRunTime() async throws {
         let project = Sample([
-            "config/config.exs": """
-            import Config
-            config :demo, built: config_env()
-            import_config "prod.exs"
-            """,
+            "config/config.exs": "import Config\nconfig :demo, built: config_env()\nimport_config \"prod.exs\"\n",
             "config/prod.exs": "import Config\nconfig :demo, more: [a: 1]\n",
-            "config/runtime.exs": "import Config\nconfig :demo, given: System.get_env(\"GIVEN\")\n",
+            "config/runtime.exs": "import Config\nconfig :demo, given: System.get_env(\"GIVEN\"), argv: System.argv()\n",
             "lib/demo/application.ex": Sample.application(
-                "print(Enum.sort(Application.get_all_env(:demo)))"),
+                """
+                print(Enum.sort(Application.get_all_env(:demo)))
+                    print(Enum.map(:init.get_plain_arguments(), &to_string/1) == System.argv())
+                """),
         ])
-        #expect(try await project.output([], ["GIVEN": "x"]) == "[built: :prod, given: \"x\", more: [a: 1]]\n")
+        #expect(
+            try await project.output(["-a", "+b", "--", "é"], ["GIVEN": "x"])
+                == "[argv: [\"-a\", \"+b\", \"--\", \"é\"], built: :prod, given: \"x\", more: [a: 1]]\ntrue\n")
+    }
+
+    @Test func takesAllThatAReleaseCanHold() async throws {
+        let project = Sample([
+            "mix.exs": """
+            defmodule Demo.MixProject do
+              use Mix.Project
+              def project do
+                [app: :demo, version: "1.0.0", releases: [demo: [steps: [:assemble, &note/1, :tar]]]]
+              end
+              def application, do: [mod: {Demo.Application, []}, extra_applications: [:crypto, :logger]]
+              defp note(release) do
+                File.write!(Path.join(release.path, "noted"), release.version)
+                release
+              end
+            end
+            """,
+            "rel/overlays/share/greeting.txt": "hello", "rel/vm.args.eex": "+P 123456\n-demo <%= @release.name %>\n",
+            "rel/env.sh.eex": "exit 1\n", "priv/data/a.txt": "data",
+            "lib/demo/application.ex": Sample.application(
+                """
+                root = System.fetch_env!("RELEASE_ROOT")
+                    print(for file <- ["share/greeting.txt", "noted"], do: File.read!(Path.join(root, file)))
+                    print({:init.get_argument(:demo), :erlang.system_info(:process_limit) >= 123456})
+                    print(File.read!(Application.app_dir(:demo, "priv/data/a.txt")))
+                    print(Base.encode16(:crypto.hash(:sha256, "abc")) |> binary_part(0, 8))
+                """),
+        ])
+        #expect(
+            try await project.output()
+                == "[\"hello\", \"1.0.0\"]\n{{:ok, [[~c\"demo\"]]}, true}\n\"data\"\n\"BA7816BF\"\n")
     }
 
     @Test func restartsAfterConfigurationIfTheReleaseSaysSo() async throws {
@@ -99,61 +111,6 @@ struct ProjectKindsTests {
                 "print({Application.get_env(:demo, :given), System.argv()})"),
         ])
         #expect(try await project.output(["a b"], ["GIVEN": "x"]) == "{\"x\", [\"a b\"]}\n")
-    }
-
-    @Test func takesOverlaysAndEmulatorArguments() async throws {
-        let project = Sample([
-            "rel/overlays/share/greeting.txt": "hello", "rel/vm.args.eex": "+P 123456\n-demo <%= @release.name %>\n",
-            "lib/demo/application.ex": Sample.application(
-                """
-                root = System.fetch_env!("RELEASE_ROOT")
-                    print({File.read!(Path.join(root, "share/greeting.txt")), :init.get_argument(:demo),
-                      :erlang.system_info(:process_limit) >= 123456})
-                """),
-        ])
-        #expect(try await project.output() == "{\"hello\", {:ok, [[~c\"demo\"]]}, true}\n")
-    }
-
-    @Test func runsStepsOfTheRelease() async throws {
-        let project = Sample([
-            "mix.exs": """
-            defmodule Demo.MixProject do
-              use Mix.Project
-              def project do
-                [app: :demo, version: "1.0.0", releases: [demo: [steps: [:assemble, &note/1, :tar]]]]
-              end
-              def application, do: [mod: {Demo.Application, []}]
-              defp note(release) do
-                File.write!(Path.join(release.path, "noted"), release.version)
-                release
-              end
-            end
-            """,
-            "lib/demo/application.ex": Sample.application(
-                "print(File.read!(Path.join(System.fetch_env!(\"RELEASE_ROOT\"), \"noted\")))"),
-        ])
-        #expect(try await project.output() == "\"1.0.0\"\n")
-    }
-
-    @Test func takesPrivateFilesAndNativeParts() async throws {
-        let project = Sample([
-            "mix.exs": Sample.mix(application: "mod: {Demo.Application, []}, extra_applications: [:crypto, :logger]"),
-            "priv/data/a.txt": "data", "priv/run.sh": "#!/bin/sh\nexit 0\n",
-            "lib/demo/application.ex": Sample.application(
-                """
-                text = File.read!(Application.app_dir(:demo, "priv/data/a.txt"))
-                    print({text, Base.encode16(:crypto.hash(:sha256, "abc")) |> binary_part(0, 8)})
-                """),
-        ])
-        #expect(try await project.output() == "{\"data\", \"BA7816BF\"}\n")
-    }
-
-    @Test func passesPlainArguments() async throws {
-        let project = Sample([
-            "lib/demo/application.ex": Sample.application(
-                "print({:init.get_plain_arguments(), System.argv() == Enum.map(:init.get_plain_arguments(), &to_string/1)})")
-        ])
-        #expect(try await project.output(["-a", "+b", "--", "é"]) == "{[~c\"-a\", ~c\"+b\", ~c\"--\", ~c\"é\"], true}\n")
     }
 
     @Test func startsAnElixirModule() async throws {

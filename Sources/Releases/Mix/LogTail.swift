@@ -5,9 +5,10 @@ package import SystemPackage
 package enum LogTail {
     /// The last lines of a log, without colour codes.
     package static func lines(of log: FilePath, disk: Disk, count: Int = 40) -> [String] {
-        guard let bytes = try? disk.read(log, limit: 1 << 28) else { return [] }
+        guard let bytes = try? disk.read(log, limit: 1 << 30) else { return [] }
         let text = String(decoding: bytes.suffix(64 << 10), as: UTF8.self)
-        return text.split(separator: "\n", omittingEmptySubsequences: false).suffix(count + 1).map(plain)
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        return lines.suffix(count + 1).map(plain)
             .reversed().drop { $0.isEmpty }.reversed()
     }
 

@@ -107,6 +107,7 @@ package struct MixBuild: Sendable {
 
     private func check(_ ending: Ending, _ log: FilePath, _ disk: Disk) throws(ReleaseError) {
         let tail = LogTail.lines(of: log, disk: disk)
+        if ending.wroteTooMuch { throw .compileFailed(status: "wrote without end and was ended", log: tail) }
         if ending.timedOut { throw .compileTimedOut(seconds: timeout.seconds, log: tail) }
         switch ending.status {
         case .exited(0): return

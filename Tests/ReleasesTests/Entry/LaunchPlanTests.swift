@@ -1,0 +1,82 @@
+import Matrix
+import Testing
+
+@testable import Releases
+
+struct LaunchPlanTests {
+    private static func release(
+        arguments: Bool = false, configuration: Bool = false, encoding: Bool = false
+    ) -> TreeDescription {
+        TreeDescription(
+            ertsVersion: "15.2", appVersion: "1.0.0",
+            content: .release(
+                .init(
+                    name: "shop", version: "2.0.0", hasEmulatorArguments: arguments, hasConfiguration: configuration,
+                    setsEncoding: encoding)),
+            components: [:])
+    }
+
+    private static func escript(_ emulatorArguments: [String]) -> TreeDescription {
+        TreeDescription(
+            ertsVersion: "15.2", appVersion: "1.0.0",
+            content: .escript(.init(path: "bin/tool", emulatorArguments: emulatorArguments)), components: [:])
+    }
+
+    private static func plan(_ tree: TreeDescription, _ mode: Mode, _ entry: Entry = .application) -> LaunchPlan {
+        LaunchPlan(tree: tree, app: App(name: "demo", path: ".", modes: [mode], entry: entry), mode: mode)
+    }
+
+    @Test func aReleaseStartsItsBootScript() {
+        let plan = Self.plan(Self.release(), .cli)
+        #expect(plan.executable == "{root}/erts-15.2/bin/erlexec")
+        #expect(
+            plan.arguments == [
+                "-boot", "{root}/releases/2.0.0/start", "-boot_var", "RELEASE_LIB", "{root}/lib", "-noshell", "+fnu",
+                "-kernel", "standard_io_encoding", "unicode", "-bmatrix_mode", "cli", "-extra", "{args}",
+            ])
+        #expect(plan.environment.prefix(4) == ["ROOTDIR={root}", "BINDIR={root}/erts-15.2/bin", "EMU=beam", "PROGNAME=demo"])
+        #expect(plan.environment.contains("RELEASE_NAME=shop") && plan.environment.contains("RELEASE_VSN=2.0.0"))
+    }
+
+    @Test func filesOfTheReleaseAreNamedIfTheyAreThere() {
+        let arguments = Self.plan(Self.release(arguments: true, configuration: true), .daemon).arguments
+        let configuration = arguments.firstIndex(of: "-config").map { arguments[$0 + 1] }
+        #expect(configuration == "{root}/releases/2.0.0/sys")
+        let file = arguments.firstIndex(of: "-args_file").map { arguments[$0 + 1] }
+        #expect(file == "{root}/releases/2.0.0/vm.args")
+        let none = Self.plan(Self.release(), .daemon).arguments
+        #expect(!none.contains("-config") && !none.contains("-args_file"))
+    }
+
+    @Test(arguments: [
+        (Mode.cli, "Demo.CLI", ["-s", "bmatrix_entry", "main", "Elixir.Demo.CLI"]),
+        (.tui, "demo_cli", ["-s", "bmatrix_entry", "main", "demo_cli"]), (.daemon, "Demo.CLI", []),
+    ])
+    func aModuleIsStartedWhereAPersonStartsIt(_ mode: Mode, _ module: String, _ expected: [String]) {
+        let arguments = Self.plan(Self.release(), mode, .module(module)).arguments
+        let start = arguments.firstIndex(of: "-s").map { Array(arguments[$0...].prefix(4)) } ?? []
+        #expect(start == expected)
+        #expect(arguments.suffix(2) == ["-extra", "{args}"])
+        let told = arguments.firstIndex(of: "-bmatrix_mode").map { arguments[$0 + 1] }
+        #expect(told == mode.rawValue)
+    }
+
+    @Test func theEncodingIsOursUnlessTheProjectSettledIt() {
+        #expect(Self.plan(Self.release(), .cli).arguments.contains("standard_io_encoding"))
+        #expect(!Self.plan(Self.release(encoding: true), .cli).arguments.contains("standard_io_encoding"))
+        #expect(Self.plan(Self.escript([]), .escript).arguments.contains("unicode"))
+        let settled = Self.plan(Self.escript(["-kernel", "standard_io_encoding", "latin1"]), .escript).arguments
+        #expect(settled.filter { $0 == "standard_io_encoding" }.count == 1 && settled.contains("latin1"))
+    }
+
+    @Test func anEscriptIsStartedWithoutAShell() {
+        let plan = Self.plan(Self.escript(["+S", "1"]), .escript)
+        #expect(
+            plan.arguments == [
+                "+B", "-boot", "no_dot_erlang", "-noshell", "+fnu", "-kernel", "standard_io_encoding", "unicode",
+                "-bmatrix_mode", "escript", "+S", "1", "-s", "bmatrix_entry", "signals", "-run", "escript", "start",
+                "-extra", "{root}/bin/tool", "{args}",
+            ])
+        #expect(!plan.environment.contains { $0.hasPrefix("RELEASE_") })
+    }
+}
