@@ -95,7 +95,7 @@ let package = Package(
         tests("Releases", ["Archive", "BEAM", "Digest", "Host", "Matrix", "SampleELF"]),
         tests("Artifacts", ["Matrix", "Archive", "Digest", "Host"]),
         tests("Smoke", ["Matrix", "Host"]),
-        tests("Builds", ["Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
+        tests("Builds", ["Artifacts", "Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["bmatrix"], swiftSettings: strict),

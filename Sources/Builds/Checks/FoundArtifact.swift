@@ -31,20 +31,36 @@ extension Cell {
         }
         self.init(
             app: description.app, mode: description.mode, otpRequest: VersionRequest(otp), otp: otp,
-            elixir: Version(description.elixir), target: target)
+            elixir: Version(description.elixir), target: target,
+            namesElixir: description.cell.contains("/elixir-"))
     }
 
-    /// The cell that an artifact's name tells of: `APP-VERSION-MODE-otpOTP-TARGET`.
+    /// The cell that an artifact's name tells of: `APP-VERSION-MODE-otpOTP[-elixirELIXIR]-TARGET`; of another name, a cell
+    /// that bears it.
     init(fileName: String) {
-        let parts = fileName.split(separator: "-").map(String.init)
-        let target = parts.last.flatMap { Target.named($0, host: .x86_64) }
-        let otp = parts.dropLast().last.flatMap { Version(String($0.dropFirst("otp".count))) }
-        let mode = parts.dropLast(2).last.flatMap(Mode.init)
-        let isWhole = target != nil && otp != nil && mode != nil && parts.count > 4
-        let version = otp ?? Version(major: 0)
+        self = Cell(parts: fileName) ?? Cell(app: fileName, mode: .cli, otp: Version(major: 0), elixir: nil, target: nil)
+    }
+
+    private init?(parts fileName: String) {
+        guard let hyphen = fileName.lastIndex(of: "-"), let app = fileName.split(separator: "-").first,
+            let target = Target.named(String(fileName[fileName.index(after: hyphen)...]), host: .x86_64)
+        else { return nil }
+        for mode in Mode.allCases {
+            let halves = fileName[..<hyphen].split(separator: "-\(mode.rawValue)-otp", maxSplits: 1)
+            guard halves.count == 2, halves[0].count > app.count else { continue }
+            let versions = halves[1].split(separator: "-elixir", maxSplits: 1).map { Version(String($0)) }
+            guard let first = versions.first, let otp = first else { return nil }
+            self.init(
+                app: String(app), mode: mode, otp: otp, elixir: versions.dropFirst().first ?? nil, target: target)
+            return
+        }
+        return nil
+    }
+
+    private init(app: String, mode: Mode, otp: Version, elixir: Version?, target: Target?) {
         self.init(
-            app: isWhole ? parts[0] : fileName, mode: mode ?? .cli, otpRequest: VersionRequest(version), otp: version,
-            elixir: nil, target: target ?? .automatic(host: .x86_64))
+            app: app, mode: mode, otpRequest: VersionRequest(otp), otp: otp, elixir: elixir,
+            target: target ?? .automatic(host: .x86_64), namesElixir: elixir != nil)
     }
 
     /// The same cell under another name.
