@@ -60,7 +60,8 @@ struct ProjectKindsTests {
         let project = Sample([
             "config/config.exs": "import Config\nconfig :demo, built: config_env()\nimport_config \"prod.exs\"\n",
             "config/prod.exs": "import Config\nconfig :demo, more: [a: 1]\n",
-            "config/runtime.exs": "import Config\nconfig :demo, given: System.get_env(\"GIVEN\"), argv: System.argv()\n",
+            "config/runtime.exs":
+                "import Config\nconfig :demo, given: System.get_env(\"GIVEN\"), argv: System.argv()\n",
             "lib/demo/application.ex": Sample.application(
                 """
                 print(Enum.sort(Application.get_all_env(:demo)))

@@ -8,7 +8,10 @@ import Testing
 struct ReleaseErrorTests {
     @Test(arguments: [
         ("Unchecked dependencies for environment prod:", "mix deps.get"),
-        ("** (Mix) You're trying to run :demo on Elixir v1.15.0 but it has declared in its mix.exs file it supports only Elixir ~> 1.18", "exclude"),
+        (
+            "** (Mix) You're trying to run :demo on Elixir v1.15.0 but it has declared in its mix.exs file it supports only Elixir ~> 1.18",
+            "exclude"
+        ),
         ("** (Mix) Could not generate escript, please set :main_module", "main_module"),
         ("** (Mix) No such release: \"x\"; mix.exs defines [:a]", "release:"),
         ("** (Mix) Could not install Rebar because Mix could not download metadata", "MIX_REBAR3"),

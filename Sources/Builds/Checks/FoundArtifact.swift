@@ -38,7 +38,8 @@ extension Cell {
     /// The cell that an artifact's name tells of: `APP-VERSION-MODE-otpOTP[-elixirELIXIR]-TARGET`; of another name, a cell
     /// that bears it.
     init(fileName: String) {
-        self = Cell(parts: fileName) ?? Cell(app: fileName, mode: .cli, otp: Version(major: 0), elixir: nil, target: nil)
+        self =
+            Cell(parts: fileName) ?? Cell(app: fileName, mode: .cli, otp: Version(major: 0), elixir: nil, target: nil)
     }
 
     private init?(parts fileName: String) {

@@ -18,13 +18,15 @@ struct ArtifactFolderTests {
         try await body(folder)
     }
 
-    private func pack(_ name: String, app: String = "demo", otp: String = "27.3.4.1", in folder: FilePath) async throws {
+    private func pack(_ name: String, app: String = "demo", otp: String = "27.3.4.1", in folder: FilePath) async throws
+    {
         let target = try #require(Target.named("any_linux_x86_64", host: .x86_64))
         let description = ArtifactDescription(
             app: app, version: "1.2.3", mode: .cli, otp: otp, target: target.name, cell: "x", program: "{root}/bin/run",
             arguments: ["{args}"], environment: [], smoke: "[]")
         let tree = try ReleaseTree(scanning: folder.appending("tree")) { _ in .app }
-        _ = try await ArtifactWriter(level: 1).write(tree, description, for: target, to: folder.appending("dist/\(name)"))
+        _ = try await ArtifactWriter(level: 1).write(
+            tree, description, for: target, to: folder.appending("dist/\(name)"))
     }
 
     @Test func findsArtifactsByWhatTheyAre() async throws {

@@ -28,7 +28,8 @@ struct RunTests {
         let resolution = Resolution(
             otp: { request, _ in
                 request.text == unresolved
-                    ? .failure(Unavailable(code: "runtime.none", message: "no source has it")) : .success(request.version)
+                    ? .failure(Unavailable(code: "runtime.none", message: "no source has it"))
+                    : .success(request.version)
             }, elixir: { _, _, _ in .success(Version(major: 1)) })
         let plan = try #require(file.plan(with: resolution).plan)
         let folder = try Disk().makeTemporaryFolder(in: "/tmp", prefix: "run-test")
@@ -66,7 +67,8 @@ struct RunTests {
 
     @Test func aCellMayBeAllowedToFail() async throws {
         let outcomes = try await outcomes(
-            "overrides: [{when: {otp: \"27\"}, outcome: allowed-to-fail, reason: \"not yet\"}]") { _ async throws(Failure) in }
+            "overrides: [{when: {otp: \"27\"}, outcome: allowed-to-fail, reason: \"not yet\"}]"
+        ) { _ async throws(Failure) in }
         #expect(outcomes["26"]?.isAcceptable == false)
         guard case .allowedToFail(let failure, let reason) = outcomes["27"] else {
             Issue.record("\(String(describing: outcomes["27"]))")

@@ -27,7 +27,8 @@ struct MeasureStageTests {
         let record = ArtifactRecord(
             file: "demo", sha256: "", size: 1024,
             components: [
-                ComponentSize(component: .erts, raw: 4096, stored: 600), ComponentSize(component: .app, raw: 1024, stored: 424),
+                ComponentSize(component: .erts, raw: 4096, stored: 600),
+                ComponentSize(component: .app, raw: 1024, stored: 424),
             ], appVersion: "1")
         do throws(Failure) {
             _ = try pipeline.measure(DeliveredArtifact(path: "/demo", record: record, smokeTests: []))

@@ -34,7 +34,10 @@ struct LaunchPlanTests {
                 "-boot", "{root}/releases/2.0.0/start", "-boot_var", "RELEASE_LIB", "{root}/lib", "-noshell", "+fnu",
                 "-kernel", "standard_io_encoding", "unicode", "-bmatrix_mode", "cli", "-extra", "{args}",
             ])
-        #expect(plan.environment.prefix(4) == ["ROOTDIR={root}", "BINDIR={root}/erts-15.2/bin", "EMU=beam", "PROGNAME=demo"])
+        #expect(
+            plan.environment.prefix(4) == [
+                "ROOTDIR={root}", "BINDIR={root}/erts-15.2/bin", "EMU=beam", "PROGNAME=demo",
+            ])
         #expect(plan.environment.contains("RELEASE_NAME=shop") && plan.environment.contains("RELEASE_VSN=2.0.0"))
     }
 

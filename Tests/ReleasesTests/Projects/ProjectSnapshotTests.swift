@@ -32,7 +32,8 @@ struct ProjectSnapshotTests {
             try fill(
                 project,
                 [
-                    "_build/prod/x": "", ".git/HEAD": "", "deps/dep/.git/HEAD": "", "deps/dep/_build/x": "", "doc/index": "",
+                    "_build/prod/x": "", ".git/HEAD": "", "deps/dep/.git/HEAD": "", "deps/dep/_build/x": "",
+                    "doc/index": "",
                     "cover/x": "", "assets/node_modules/x": "", ".elixir_ls/x": "", "erl_crash.dump": "",
                     "lib/doc/b.ex": "", "lib/cover/c.ex": "", "deps/dep/mix.exs": "", ".formatter.exs": "",
                 ])

@@ -18,7 +18,8 @@ struct RuntimePartsTests {
             try fill(
                 root,
                 [
-                    "lib/ssl-11.2/ebin/ssl.app": "x", "lib/ssl-11.2/ebin/ssl.appup": "x", "lib/ssl-11.2/ebin/ssl.beam": "x",
+                    "lib/ssl-11.2/ebin/ssl.app": "x", "lib/ssl-11.2/ebin/ssl.appup": "x",
+                    "lib/ssl-11.2/ebin/ssl.beam": "x",
                     "lib/ssl-11.2/src/ssl.erl": "x", "lib/ssl-11.2/priv/a/b": "x", "lib/ssl-11.2/doc/chunks/ssl": "x",
                     "lib/ssl_extra-1/ebin/x.app": "x", "lib/ssl-tools/ebin/x.app": "x",
                 ])

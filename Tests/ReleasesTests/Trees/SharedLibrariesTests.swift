@@ -11,7 +11,8 @@ struct SharedLibrariesTests {
         let bundled: [String: [String]] = [
             "ld.so": [], "ld-linux-x86-64.so.2": [], "libc.so.6": ["ld-linux-x86-64.so.2"],
             "libgcc_s.so.1": ["libc.so.6"], "libstdc++.so.6": ["libm.so.6", "libc.so.6"], "libm.so.6": ["libc.so.6"],
-            "libcrypto.so.3": ["libz.so.1", "libc.so.6"], "libz.so.1": ["libc.so.6"], "libncursesw.so.6": ["libtinfo.so.6"],
+            "libcrypto.so.3": ["libz.so.1", "libc.so.6"], "libz.so.1": ["libc.so.6"],
+            "libncursesw.so.6": ["libtinfo.so.6"],
             "libtinfo.so.6": ["libncursesw.so.6"],
         ]
         return try withTemporaryFolder { folder in
