@@ -50,13 +50,11 @@ cold_cache() {
 # The artifact of an app and an OTP release that the first item has made.
 artifact() { echo "$scratch"/01-green/dist/"$1"-*-otp"$2".*-any_linux_x86_64; }
 
-# Processes that have the text in their environment or command line, other than this shell's ancestors and itself.
+# Processes that have the text in their environment or command line, other than this shell and the one that started it.
 processes_of() {
-    local folder pid
-    for folder in /proc/[0-9]*; do
-        pid=${folder#/proc/}
-        [ "$pid" != $$ ] && [ "$pid" != "$PPID" ] && [ "$pid" != "$BASHPID" ] || continue
-        if grep -qaF -- "$1" "$folder/environ" "$folder/cmdline" 2>/dev/null; then echo "$pid"; fi
+    local pid
+    for pid in $(grep -slaF -- "$1" /proc/[0-9]*/environ /proc/[0-9]*/cmdline | cut -d / -f 3 | sort -u); do
+        [ "$pid" = $$ ] || [ "$pid" = "$PPID" ] || [ "$pid" = "$BASHPID" ] || [ ! -d "/proc/$pid" ] || echo "$pid"
     done
 }
 
