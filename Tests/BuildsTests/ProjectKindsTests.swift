@@ -17,7 +17,8 @@ struct ProjectKindsTests {
                     print({System.get_env("RELEASE_NAME"), whole})
                 """),
         ])
-        #expect(try await project.output() == "{\"b\", true}\n")
+        let output = try await project.output()
+        #expect(output == "{\"b\", true}\n")
     }
 
     @Test func buildsTheReleaseThatTheMatrixFileNamesKeepingItsDocs() async throws {
@@ -33,7 +34,8 @@ struct ProjectKindsTests {
                         print({System.get_env("RELEASE_NAME"), System.get_env("RELEASE_VSN"), docs, whole})
                     """),
             ], app: "modes: [cli], release: b")
-        #expect(try await project.output() == "{\"b\", \"0.2.0\", \"Greets.\", false}\n")
+        let output = try await project.output()
+        #expect(output == "{\"b\", \"0.2.0\", \"Greets.\", false}\n")
     }
 
     @Test func readsFilesAndFoldersThatTheProjectFileNames() async throws {
@@ -53,24 +55,28 @@ struct ProjectKindsTests {
             "lib/demo/application.ex": Sample.application(
                 "print({to_string(Application.spec(:demo, :vsn)), Extra.x(), Demo.Doc.x()})"),
         ])
-        #expect(try await project.output() == "{\"3.2.1-rc.1\", :extra, :doc}\n")
+        let output = try await project.output()
+        #expect(output == "{\"3.2.1-rc.1\", :extra, :doc}\n")
     }
 
     @Test func configuresAtBuildTimeAndAtRunTime() async throws {
         let project = Sample([
             "config/config.exs": "import Config\nconfig :demo, built: config_env()\nimport_config \"prod.exs\"\n",
             "config/prod.exs": "import Config\nconfig :demo, more: [a: 1]\n",
+<<<<<<< HEAD
             "config/runtime.exs":
                 "import Config\nconfig :demo, given: System.get_env(\"GIVEN\"), argv: System.argv()\n",
+=======
+            "config/runtime.exs": "import Config\nconfig :demo, given: System.get_env(\"GIVEN\")\n",
+>>>>>>> 7ff4972f9c97f4e66ef647dbf0a59fe27397a41b
             "lib/demo/application.ex": Sample.application(
                 """
                 print(Enum.sort(Application.get_all_env(:demo)))
                     print(Enum.map(:init.get_plain_arguments(), &to_string/1) == System.argv())
                 """),
         ])
-        #expect(
-            try await project.output(["-a", "+b", "--", "é"], ["GIVEN": "x"])
-                == "[argv: [\"-a\", \"+b\", \"--\", \"é\"], built: :prod, given: \"x\", more: [a: 1]]\ntrue\n")
+        let output = try await project.output(["-a", "+b", "--", "é"], ["GIVEN": "x"])
+        #expect(output == "[built: :prod, given: \"x\", more: [a: 1]]\ntrue\n")
     }
 
     @Test func takesAllThatAReleaseCanHold() async throws {
@@ -99,9 +105,8 @@ struct ProjectKindsTests {
                     print(Base.encode16(:crypto.hash(:sha256, "abc")) |> binary_part(0, 8))
                 """),
         ])
-        #expect(
-            try await project.output()
-                == "[\"hello\", \"1.0.0\"]\n{{:ok, [[~c\"demo\"]]}, true}\n\"data\"\n\"BA7816BF\"\n")
+        let output = try await project.output()
+        #expect(output == "[\"hello\", \"1.0.0\"]\n{{:ok, [[~c\"demo\"]]}, true}\n\"data\"\n\"BA7816BF\"\n")
     }
 
     @Test func restartsAfterConfigurationIfTheReleaseSaysSo() async throws {
@@ -111,7 +116,8 @@ struct ProjectKindsTests {
             "lib/demo/application.ex": Sample.application(
                 "print({Application.get_env(:demo, :given), System.argv()})"),
         ])
-        #expect(try await project.output(["a b"], ["GIVEN": "x"]) == "{\"x\", [\"a b\"]}\n")
+        let output = try await project.output(["a b"], ["GIVEN": "x"])
+        #expect(output == "{\"x\", [\"a b\"]}\n")
     }
 
     @Test func startsAnElixirModule() async throws {
@@ -124,7 +130,8 @@ struct ProjectKindsTests {
                 end
                 """,
             ], app: "modes: [cli], entry: Demo.CLI")
-        #expect(try await project.output(["x y", ""]) == "[\"x y\", \"\"]\n")
+        let output = try await project.output(["x y", ""])
+        #expect(output == "[\"x y\", \"\"]\n")
     }
 
     @Test func startsAnErlangModule() async throws {
@@ -138,7 +145,8 @@ struct ProjectKindsTests {
                 main(Arguments) -> io:format("~tp~n", [Arguments]).
                 """,
             ], app: "modes: [cli], entry: demo_cli")
-        #expect(try await project.output(["x y", "-s"]) == "[\"x y\",\"-s\"]\n")
+        let output = try await project.output(["x y", "-s"])
+        #expect(output == "[\"x y\",\"-s\"]\n")
     }
 
     @Test func buildsAProjectUnderAnOddName() async throws {

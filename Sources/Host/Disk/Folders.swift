@@ -67,7 +67,7 @@ extension Disk {
         guard rmdir(path.string) == 0 || errno == ENOENT else { throw DiskError("remove", path) }
     }
 
-    /// Copies one file with its executable bit.
+    /// Copies one file with its executable bit, whole or not at all.
     package func copyFile(_ source: FilePath, to destination: FilePath) throws(DiskError) {
         let input = open(source.string, O_RDONLY | O_CLOEXEC)
         guard input >= 0 else { throw DiskError("open", source) }
@@ -76,6 +76,15 @@ extension Disk {
         let output = open(destination.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard output >= 0 else { throw DiskError("create", destination) }
         defer { close(output) }
+        do throws(DiskError) { try copy(input, source, to: output, destination) } catch {
+            unlink(destination.string)
+            throw error
+        }
+    }
+
+    private func copy(
+        _ input: Int32, _ source: FilePath, to output: Int32, _ destination: FilePath
+    ) throws(DiskError) {
         var buffer = [UInt8](repeating: 0, count: 1 << 17)
         while true {
             let count = Glibc.read(input, &buffer, buffer.count)
