@@ -63,12 +63,7 @@ struct ProjectKindsTests {
         let project = Sample([
             "config/config.exs": "import Config\nconfig :demo, built: config_env()\nimport_config \"prod.exs\"\n",
             "config/prod.exs": "import Config\nconfig :demo, more: [a: 1]\n",
-<<<<<<< HEAD
-            "config/runtime.exs":
-                "import Config\nconfig :demo, given: System.get_env(\"GIVEN\"), argv: System.argv()\n",
-=======
             "config/runtime.exs": "import Config\nconfig :demo, given: System.get_env(\"GIVEN\")\n",
->>>>>>> 7ff4972f9c97f4e66ef647dbf0a59fe27397a41b
             "lib/demo/application.ex": Sample.application(
                 """
                 print(Enum.sort(Application.get_all_env(:demo)))
