@@ -89,7 +89,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host"),
-        tests("Matrix"), tests("BEAM", ["Host"]), tests("ELF", ["SampleELF"]),
+        tests("Matrix"), tests("BEAM", ["Archive", "Host"]), tests("ELF", ["SampleELF"]),
         tests("Configuration", ["Matrix"]),
         tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
         tests("Releases", ["Archive", "BEAM", "Digest", "Host", "Matrix", "SampleELF"]),

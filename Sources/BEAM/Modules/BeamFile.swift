@@ -15,7 +15,7 @@ package struct BeamFile: Sendable {
         "Atom", "AtU8", "Attr", "Code", "ExpT", "FunT", "ImpT", "Line", "LitT", "Meta", "StrT", "Type",
     ]
 
-    /// Reads the chunks; `nil` if the bytes are no plain module (one stored compressed stays as it is).
+    /// Reads the chunks; `nil` if the bytes are no plain module (one stored compressed has to be decompressed before).
     package init?(_ bytes: [UInt8]) {
         guard bytes.count >= 12, bytes.starts(with: Array("FOR1".utf8)), bytes[8..<12].elementsEqual("BEAM".utf8) else {
             return nil

@@ -9,11 +9,12 @@ enum MixOverlay {
     }
 
     /// Elixir source, for Elixir 1.15 and newer.
-    static let source =
-        FetchedDependencies.source + #"""
-            Code.compile_file(System.fetch_env!("BMATRIX_PROJECT"))
-            original = Mix.Project.get!()
-            Mix.Project.pop()
+    static let source = FetchedDependencies.source + project
+
+    private static let project = #"""
+        Code.compile_file(System.fetch_env!("BMATRIX_PROJECT"))
+        original = Mix.Project.get!()
+        Mix.Project.pop()
 
             defmodule BMatrix.Overlay do
               @original original

@@ -1,3 +1,4 @@
+import Archive
 import BEAM
 import Host
 import SystemPackage
@@ -16,11 +17,25 @@ struct TreeWriter {
         switch disk.kind(of: source) {
         case .link: try disk.link(target, to: disk.readLink(source))
         case .file where source.extension == "beam" && keeping != nil:
-            let bytes = try disk.read(source)
-            let stripped = BeamFile(bytes)?.stripped(keeping: keeping ?? []).bytes
-            try put(stripped ?? bytes, at: path)
+            try put(module(source, keeping: keeping ?? []), at: path)
         default: try disk.copyFile(source, to: target)
         }
+    }
+
+    /// A module stripped. Distributions have some of them compressed, which the artifact does better as a whole.
+    private func module(_ source: FilePath, keeping: Set<String>) throws(DiskError) -> [UInt8] {
+        let bytes = try disk.read(source)
+        let isCompressed = bytes.starts(with: [0x1F, 0x8B])
+        let plain = isCompressed ? Self.decompressed(source) : bytes
+        return plain.flatMap { BeamFile($0)?.stripped(keeping: keeping).bytes } ?? bytes
+    }
+
+    private static func decompressed(_ source: FilePath) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        do {
+            try CompressedFile(source, limit: 1 << 28).forEachPiece { bytes.append(contentsOf: $0) }
+            return bytes
+        } catch { return nil }
     }
 
     /// Copies everything below `source` for which `wanted` holds, by its path below `source`.
