@@ -16,79 +16,79 @@ enum MixOverlay {
         original = Mix.Project.get!()
         Mix.Project.pop()
 
-            defmodule BMatrix.Overlay do
-              @original original
+        defmodule BMatrix.Overlay do
+          @original original
 
-              def project do
-                project = @original.project()
-                output = System.fetch_env!("BMATRIX_OUTPUT")
-                {name, release} = release(project)
-                facts(output, project, name, release)
+          def project do
+            project = @original.project()
+            output = System.fetch_env!("BMATRIX_OUTPUT")
+            {name, release} = release(project)
+            facts(output, project, name, release)
 
-                project
-                |> Keyword.put(:releases, [{name, overlay(release, output)}])
-                |> Keyword.put(:default_release, name)
-                |> Keyword.update(:escript, nil, &(&1 && Keyword.put(&1, :path, Path.join(output, "escript"))))
-              end
+            project
+            |> Keyword.put(:releases, [{name, overlay(release, output)}])
+            |> Keyword.put(:default_release, name)
+            |> Keyword.update(:escript, nil, &(&1 && Keyword.put(&1, :path, Path.join(output, "escript"))))
+          end
 
-              def application, do: call(:application, [])
-              def cli, do: call(:cli, [])
+          def application, do: call(:application, [])
+          def cli, do: call(:cli, [])
 
-              defp call(function, default) do
-                if function_exported?(@original, function, 0), do: apply(@original, function, []), else: default
-              end
+          defp call(function, default) do
+            if function_exported?(@original, function, 0), do: apply(@original, function, []), else: default
+          end
 
-              defp release(project) do
-                releases = project[:releases] || []
-                wanted = System.get_env("BMATRIX_RELEASE") || to_string(project[:default_release] || "")
+          defp release(project) do
+            releases = project[:releases] || []
+            wanted = System.get_env("BMATRIX_RELEASE") || to_string(project[:default_release] || "")
 
-                case {releases, Enum.find(releases, fn {name, _} -> to_string(name) == wanted end)} do
-                  {_, {name, options}} -> {name, options(options)}
-                  {[], nil} when wanted == "" -> {project[:app] || :release, []}
-                  {[{name, options}], nil} when wanted == "" -> {name, options(options)}
-                  {_, nil} -> Mix.raise("No such release: #{inspect(wanted)}; mix.exs defines #{inspect(Keyword.keys(releases))}")
-                end
-              end
-
-              defp options(options) when is_function(options, 0), do: options.()
-              defp options(options), do: options
-
-              defp overlay(release, output) do
-                steps = for step <- Keyword.get(release, :steps, [:assemble]), step != :tar, do: step
-
-                Keyword.merge(release,
-                  path: Path.join(output, "release"),
-                  include_erts: false,
-                  include_executables_for: [],
-                  strip_beams: false,
-                  overwrite: true,
-                  quiet: true,
-                  steps: steps
-                )
-              end
-
-              # What the packer needs to know, one fact a line.
-              defp facts(output, project, name, release) do
-                keep =
-                  case Keyword.get(release, :strip_beams, true) do
-                    false -> "all"
-                    true -> ""
-                    options -> Enum.join(Keyword.get(options, :keep, []), ",")
-                  end
-
-                File.mkdir_p!(output)
-
-                File.write!(Path.join(output, "facts"), """
-                app=#{project[:app]}
-                version=#{project[:version]}
-                release=#{name}
-                keep=#{keep}
-                escript=#{(project[:escript] || [])[:name] || project[:app]}
-                """)
-              end
-
-              use Mix.Project
+            case {releases, Enum.find(releases, fn {name, _} -> to_string(name) == wanted end)} do
+              {_, {name, options}} -> {name, options(options)}
+              {[], nil} when wanted == "" -> {project[:app] || :release, []}
+              {[{name, options}], nil} when wanted == "" -> {name, options(options)}
+              {_, nil} -> Mix.raise("No such release: #{inspect(wanted)}; mix.exs defines #{inspect(Keyword.keys(releases))}")
             end
+          end
 
-            """#
+          defp options(options) when is_function(options, 0), do: options.()
+          defp options(options), do: options
+
+          defp overlay(release, output) do
+            steps = for step <- Keyword.get(release, :steps, [:assemble]), step != :tar, do: step
+
+            Keyword.merge(release,
+              path: Path.join(output, "release"),
+              include_erts: false,
+              include_executables_for: [],
+              strip_beams: false,
+              overwrite: true,
+              quiet: true,
+              steps: steps
+            )
+          end
+
+          # What the packer needs to know, one fact a line.
+          defp facts(output, project, name, release) do
+            keep =
+              case Keyword.get(release, :strip_beams, true) do
+                false -> "all"
+                true -> ""
+                options -> Enum.join(Keyword.get(options, :keep, []), ",")
+              end
+
+            File.mkdir_p!(output)
+
+            File.write!(Path.join(output, "facts"), """
+            app=#{project[:app]}
+            version=#{project[:version]}
+            release=#{name}
+            keep=#{keep}
+            escript=#{(project[:escript] || [])[:name] || project[:app]}
+            """)
+          end
+
+          use Mix.Project
+        end
+
+        """#
 }
