@@ -12,6 +12,8 @@ struct SharedActions: Sendable {
     let compiles = Once<DigestValue, Supplied<FilePath>>()
     let trees = Once<DigestValue, Supplied<FilePath>>()
     let artifacts = Once<DigestValue, Supplied<FilePath>>()
+    /// A writer keeps the processors busy by itself, and takes more than 100 MB at level 19.
+    let packing = Turns()
 
     /// Ends all work that still runs.
     func cancel() async {

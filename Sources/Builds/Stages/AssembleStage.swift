@@ -48,15 +48,11 @@ extension CellPipeline {
         } catch { throw .disk(error) }
         let facts = try MixFacts(text)
         let runtime = try RuntimeParts(root: supplies.runtime.value, disk: disk)
+        let built = output.appending(format == .release ? "release" : "escript")
+        let inputs = AssemblyInputs(built: built, facts: facts, runtime: runtime, entry: supplies.entry.value)
         switch format {
-        case .release:
-            return try ReleaseAssembly(
-                built: output.appending("release"), facts: facts, runtime: runtime, entry: supplies.entry.value
-            ).assemble(at: root, disk: disk)
-        case .escript:
-            return try EscriptAssembly(
-                built: output.appending("escript"), facts: facts, runtime: runtime, entry: supplies.entry.value
-            ).assemble(at: root, disk: disk)
+        case .release: return try ReleaseAssembly(inputs).assemble(at: root, disk: disk)
+        case .escript: return try EscriptAssembly(inputs).assemble(at: root, disk: disk)
         }
     }
 

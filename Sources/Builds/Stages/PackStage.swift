@@ -20,20 +20,30 @@ extension CellPipeline {
         let description = try describe(tree, versions)
         let key = try packingKey(tree, description)
         let (store, settings, target) = (context.store, settings, cell.target)
+        let packing = actions.packing
         let packed = try await actions.artifacts.value(for: key) { () async throws(Failure) in
             try await store.folder(key) { (folder) async throws(Failure) in
-                do throws(ArtifactError) {
-                    let files = try ReleaseTree(scanning: tree.root) { tree.description.component(of: $0) }
-                    let cache = FrameCache(lookup: store.bytes, store: store.keep)
-                    let artifact = try await ArtifactWriter(level: Int32(settings.compression), cache: cache)
-                        .write(files, description, for: target, to: folder.appending("artifact"))
-                    try Self.write(artifact, appVersion: description.version, to: folder)
-                } catch { throw error.failure(stage: .pack) }
+                try await packing.take { () async throws(Failure) in
+                    try await Self.writeArtifact(tree, description, settings, for: target, store, to: folder)
+                }
             }
         }
         let delivered = try await deliver(packed.value.value, description)
         context.events.send(.artifactMade(cell.id, delivered.record))
         return Staged(delivered, cached: packed.value.cached || !packed.isFirst)
+    }
+
+    private static func writeArtifact(
+        _ tree: StoredTree, _ description: ArtifactDescription, _ settings: Settings, for target: Target,
+        _ store: ActionStore, to folder: FilePath
+    ) async throws(Failure) {
+        do throws(ArtifactError) {
+            let files = try ReleaseTree(scanning: tree.root) { tree.description.component(of: $0) }
+            let cache = FrameCache(lookup: store.bytes, store: store.keep)
+            let artifact = try await ArtifactWriter(level: Int32(settings.compression), cache: cache)
+                .write(files, description, for: target, to: folder.appending("artifact"))
+            try write(artifact, appVersion: description.version, to: folder)
+        } catch { throw error.failure(stage: .pack) }
     }
 
     /// What the manifest says of the artifact.

@@ -67,7 +67,7 @@ package enum EntryModule {
         let command = Command(
             executable: otp.appending("bin/erlc"),
             arguments: ["+deterministic", "-o", folder.string, source.string],
-            environment: ["PATH": "\(otp.appending("bin")):/usr/bin:/bin", "HOME": folder.string, "LANG": "C.UTF-8"],
+            environment: environment(otp: otp, home: folder),
             folder: folder, stdin: .none, stdout: log, stderr: nil, timeout: .seconds(60), grace: .seconds(2))
         let ending: Ending
         do throws(ProcessError) { ending = try await processes.run(command) } catch {
@@ -79,5 +79,11 @@ package enum EntryModule {
             throw .badOutput(what: "erlc of the runtime", detail: "it did not compile the entry module: \(text)")
         }
         return module
+    }
+
+    /// Told by its name where `erl` is: erlc of OTP 27 and older takes a path with a blank for two words.
+    private static func environment(otp: FilePath, home: FilePath) -> [String: String] {
+        let path = "\(otp.appending("bin")):/usr/bin:/bin"
+        return ["PATH": path, "HOME": home.string, "LANG": "C.UTF-8", "ERLC_EMULATOR": "erl"]
     }
 }

@@ -5,19 +5,9 @@ package import SystemPackage
 
 /// Makes the tree of an escript for one target: the escript and the smallest runtime that can run it.
 package struct EscriptAssembly: Sendable {
-    /// The escript that the build left.
-    package let built: FilePath
-    package let facts: MixFacts
-    package let runtime: RuntimeParts
-    /// The compiled entry module.
-    package let entry: FilePath
+    private let inputs: AssemblyInputs
 
-    package init(built: FilePath, facts: MixFacts, runtime: RuntimeParts, entry: FilePath) {
-        self.built = built
-        self.facts = facts
-        self.runtime = runtime
-        self.entry = entry
-    }
+    package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
     package static let recipe = "escript-tree-2"
@@ -29,18 +19,18 @@ package struct EscriptAssembly: Sendable {
     package func assemble(at root: FilePath, disk: Disk) throws(ReleaseError) -> TreeDescription {
         let tree = TreeWriter(root: root, disk: disk)
         let file: [UInt8]
-        do throws(DiskError) { file = try disk.read(built) } catch { throw .disk(error) }
+        do throws(DiskError) { file = try disk.read(inputs.built) } catch { throw .disk(error) }
         let escript = try EscriptFile(file)
         let libraries = try libraries(for: escript)
-        let path = "bin/\(facts.escript)"
+        let path = "bin/\(inputs.facts.escript)"
         let bytes = try escript.normalized()
         do throws(DiskError) {
-            try runtime.graft(programs: RuntimeParts.escriptPrograms, libraries: libraries, into: tree)
+            try inputs.runtime.graft(programs: RuntimeParts.escriptPrograms, libraries: libraries, into: tree)
             for boot in ["no_dot_erlang.boot", "start_clean.boot"] {
-                try tree.copy(runtime.root.appending("bin/\(boot)"), to: "bin/\(boot)")
+                try tree.copy(inputs.runtime.root.appending("bin/\(boot)"), to: "bin/\(boot)")
             }
             try tree.put(bytes, at: path)
-            try tree.copy(entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
+            try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
         } catch { throw .disk(error) }
         return describe(path, escript, libraries)
     }
@@ -53,12 +43,12 @@ package struct EscriptAssembly: Sendable {
         for app in escript.applications { pending += app.applications.map { ($0, app.name) } }
         while let next = pending.popLast() {
             if own.contains(next.name) || found[next.name] != nil { continue }
-            guard let folder = runtime.folder(of: next.name) else {
+            guard let folder = inputs.runtime.folder(of: next.name) else {
                 throw .missingApplication(name: next.name, neededBy: next.user)
             }
             found[next.name] = folder
-            let resource = runtime.root.appending("lib/\(folder)/ebin/\(next.name).app")
-            guard let text = try? runtime.disk.readText(resource), let app = try? ApplicationFile(text) else {
+            let resource = inputs.runtime.root.appending("lib/\(folder)/ebin/\(next.name).app")
+            guard let text = try? inputs.runtime.disk.readText(resource), let app = try? ApplicationFile(text) else {
                 throw .badOutput(what: "lib/\(folder) of the runtime", detail: "its application file cannot be read")
             }
             pending += app.applications.map { ($0, next.name) }
@@ -68,12 +58,12 @@ package struct EscriptAssembly: Sendable {
 
     private func describe(_ path: String, _ escript: EscriptFile, _ libraries: [String]) -> TreeDescription {
         var components: [String: Component] = [
-            "erts-\(runtime.ertsVersion)": .erts, "libc": .erts, "lib/\(EntryModule.folder)": .erts,
+            "erts-\(inputs.runtime.ertsVersion)": .erts, "libc": .erts, "lib/\(EntryModule.folder)": .erts,
             "bin/no_dot_erlang.boot": .erts, "bin/start_clean.boot": .erts,
         ]
         for library in libraries { components["lib/\(library)"] = .otp }
         return TreeDescription(
-            ertsVersion: runtime.ertsVersion, appVersion: facts.version,
+            ertsVersion: inputs.runtime.ertsVersion, appVersion: inputs.facts.version,
             content: .escript(.init(path: path, emulatorArguments: escript.emulatorArguments)),
             components: components)
     }

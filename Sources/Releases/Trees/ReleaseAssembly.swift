@@ -5,19 +5,9 @@ package import SystemPackage
 
 /// Makes a release tree for one target from what `mix release` built without ERTS, and the target's runtime.
 package struct ReleaseAssembly: Sendable {
-    /// The folder that the build left.
-    package let built: FilePath
-    package let facts: MixFacts
-    package let runtime: RuntimeParts
-    /// The compiled entry module.
-    package let entry: FilePath
+    private let inputs: AssemblyInputs
 
-    package init(built: FilePath, facts: MixFacts, runtime: RuntimeParts, entry: FilePath) {
-        self.built = built
-        self.facts = facts
-        self.runtime = runtime
-        self.entry = entry
-    }
+    package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
     package static let recipe = "release-tree-3"
@@ -31,24 +21,24 @@ package struct ReleaseAssembly: Sendable {
         let version = try releaseVersion(disk)
         var script = try bootScript(version, disk)
         let libraries = script.libraries(below: "$ROOT")
-        for library in libraries where !disk.isFolder(runtime.root.appending("lib/\(library)")) {
-            throw .missingApplication(name: library, neededBy: "the release \(facts.release)")
+        for library in libraries where !disk.isFolder(inputs.runtime.root.appending("lib/\(library)")) {
+            throw .missingApplication(name: library, neededBy: "the release \(inputs.facts.release)")
         }
         // Arguments must be in place when the first application of the project starts.
         if !script.call(EntryModule.name, "boot", after: "elixir") {
             _ = script.call(EntryModule.name, "boot", after: "stdlib")
         }
         do throws(DiskError) {
-            try runtime.graft(programs: RuntimeParts.releasePrograms, libraries: libraries, into: tree)
+            try inputs.runtime.graft(programs: RuntimeParts.releasePrograms, libraries: libraries, into: tree)
             try copyRelease(version, into: tree)
             try tree.put(script.bytes, at: "releases/\(version)/start.boot")
-            try tree.copy(entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
+            try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
             return try describe(version, libraries, tree)
         } catch { throw .disk(error) }
     }
 
     private func releaseVersion(_ disk: Disk) throws(ReleaseError) -> String {
-        let path = built.appending("releases/start_erl.data")
+        let path = inputs.built.appending("releases/start_erl.data")
         let words = ((try? disk.readText(path)) ?? "").split { $0.isWhitespace }
         guard words.count == 2 else {
             throw .badOutput(what: "mix release", detail: "it left no releases/start_erl.data")
@@ -59,7 +49,7 @@ package struct ReleaseAssembly: Sendable {
     private func bootScript(_ version: String, _ disk: Disk) throws(ReleaseError) -> BootScript {
         let path = "releases/\(version)/start.boot"
         do {
-            return try BootScript(boot: disk.read(built.appending(path)))
+            return try BootScript(boot: disk.read(inputs.built.appending(path)))
         } catch {
             throw .badOutput(what: path, detail: "\(error)")
         }
@@ -71,11 +61,11 @@ package struct ReleaseAssembly: Sendable {
         let left: Set<String> = [
             "releases/COOKIE", "releases/start_erl.data", folder + "start.boot", folder + "start.script",
             folder + "start_clean.script", folder + "start_clean.boot", folder + "remote.vm.args",
-            folder + "\(facts.release).rel",
+            folder + "\(inputs.facts.release).rel",
         ]
-        for (path, kind) in try tree.disk.walk(built) where kind == .file || kind == .link {
+        for (path, kind) in try tree.disk.walk(inputs.built) where kind == .file || kind == .link {
             if left.contains(path) { continue }
-            try tree.copy(built.appending(path), to: path, keeping: facts.keptChunks)
+            try tree.copy(inputs.built.appending(path), to: path, keeping: inputs.facts.keptChunks)
         }
     }
 
@@ -83,7 +73,7 @@ package struct ReleaseAssembly: Sendable {
         _ version: String, _ libraries: [String], _ tree: TreeWriter
     ) throws(DiskError) -> TreeDescription {
         var components: [String: Component] = [
-            "erts-\(runtime.ertsVersion)": .erts, "libc": .erts, "lib/\(EntryModule.folder)": .erts,
+            "erts-\(inputs.runtime.ertsVersion)": .erts, "libc": .erts, "lib/\(EntryModule.folder)": .erts,
         ]
         for library in libraries { components["lib/\(library)"] = .otp }
         for library in try tree.disk.list(tree.root.appending("lib")) {
@@ -93,10 +83,10 @@ package struct ReleaseAssembly: Sendable {
         let release = tree.root.appending("releases/\(version)")
         let settings = ["vm.args", "sys.config"].map { (try? tree.disk.readText(release.appending($0))) ?? "" }
         return TreeDescription(
-            ertsVersion: runtime.ertsVersion, appVersion: facts.version,
+            ertsVersion: inputs.runtime.ertsVersion, appVersion: inputs.facts.version,
             content: .release(
                 .init(
-                    name: facts.release, version: version,
+                    name: inputs.facts.release, version: version,
                     hasEmulatorArguments: tree.disk.kind(of: release.appending("vm.args")) == .file,
                     hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file,
                     setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) })),

@@ -47,9 +47,13 @@ extension RuntimeOffers {
     private func elixirVersion(_ request: VersionRequest?, for otp: Version) -> Result<Version, Unavailable> {
         let loading = elixirs(loadingOn: otp)
         let versions = loading.map(\.version)
-        let found =
-            request.map { request in versions.first { request.accepts($0) } }
-            ?? Support.newestElixir(of: versions, for: otp)
+        let found: Version?
+        if let request {
+            found = versions.first { request.accepts($0) }
+        } else {
+            // With nothing better the newest one is told, so that the plan can say what is wrong with it.
+            found = Support.newestElixir(of: versions, for: otp) ?? versions.max()
+        }
         if let found { return .success(found) }
         return .failure(Unavailable(.noElixir(request?.version, otp: otp, loading)))
     }

@@ -124,13 +124,12 @@ import Testing
     @Test func aDeadMakersLeftoversAreCleared() async throws {
         try await withTemporaryFolder { folder in
             let root = folder.appending("cache").string
-            await #expect(processExitsWith: .signal(SIGKILL)) { [root = root as String] in
-                let store = try Store(root: FilePath(root))
-                _ = try await store.entry(.actions, "dead") { folder in
-                    try Disk().write("half", to: folder.appending("file"))
-                    kill(getpid(), SIGKILL)
-                }
-            }
+            // As a killed maker leaves it: its folder half made, its lock gone with it. (No exit test: its monitor hangs where
+            // other tests have made this process the parent of orphans.)
+            let half = FilePath(root).appending("temporary/actions-dead")
+            _ = try Store(root: FilePath(root))
+            try Disk().makeFolder(half)
+            try Disk().write("half", to: half.appending("file"))
             #expect(try Disk().list(FilePath(root).appending("temporary")) == ["actions-dead"])
             let store = try Store(root: FilePath(root))
             #expect(try Disk().list(store.root.appending("temporary")).isEmpty)

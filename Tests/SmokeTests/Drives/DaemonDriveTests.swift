@@ -92,7 +92,7 @@ import Testing
         #expect(log?.code == "smoke.daemon-check" && log?.log == ["up"])
         let port = try await failure(heart, .tcp(port: "{port}", send: "a", receive: "a"))
         #expect(port?.code == "smoke.daemon-check" && port?.message.hasPrefix("nobody accepts connections") == true)
-        let gone = try await failure("echo up; sleep 1", .log(contains: "down"))
+        let gone = try await failure("echo up; sleep 3", .log(contains: "down"))
         #expect(gone?.code == "smoke.daemon-check" && gone?.message.hasSuffix("is not running any more") == true)
         #expect(try await failure(heart, .tcp(port: "http", send: "", receive: ""))?.code == "smoke.bad-test")
     }

@@ -1,0 +1,19 @@
+package import SystemPackage
+
+/// What a release tree is assembled from.
+package struct AssemblyInputs: Sendable {
+    /// What the build left: the folder of a release, or an escript.
+    package let built: FilePath
+    package let facts: MixFacts
+    /// The OTP of the target.
+    package let runtime: RuntimeParts
+    /// The compiled entry module.
+    package let entry: FilePath
+
+    package init(built: FilePath, facts: MixFacts, runtime: RuntimeParts, entry: FilePath) {
+        self.built = built
+        self.facts = facts
+        self.runtime = runtime
+        self.entry = entry
+    }
+}
