@@ -14,7 +14,6 @@ let strict: [SwiftSetting] = [
 let filePath: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// A library of one architectural floor; what it may import is checked by `FloorTests`.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -36,7 +35,6 @@ let package = Package(
     products: [.executable(name: "bmatrix", targets: ["bmatrix"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
@@ -54,7 +52,7 @@ let package = Package(
         module("Transfer", ["CCurl"]),
         module("Archive", ["CArchive", "CZstd"]),
         module("Digest", ["CCrypto"]),
-        module("Host", [subprocess, logging]),
+        module("Host", [subprocess]),
 
         // Floor 2: pure values.
         module("Matrix"),
@@ -73,7 +71,7 @@ let package = Package(
             "Builds",
             [
                 "Configuration", "Matrix", "Archive", "BEAM", "Runtimes", "Releases", "Artifacts", "Smoke", "Host",
-                "Digest", logging,
+                "Digest",
             ]),
         module("Reports", ["Matrix"]),
 
@@ -84,7 +82,7 @@ let package = Package(
                 "Builds", "Reports", "Configuration", "Releases", "Runtimes", "Artifacts", "Smoke", "Matrix",
                 "Transfer", "Host",
                 "Digest",
-                arguments, logging, filePath,
+                arguments, filePath,
             ],
             swiftSettings: strict),
 
