@@ -41,7 +41,7 @@ package struct SmokeRun: Sendable {
 
     private func finish(_ candidate: FoundArtifact) async {
         let cell = candidate.cell
-        events.send(.stageStarted(cell.id, .smoke))
+        events.send(.actionStarted(ActionStart(key: cell.id.text, stage: .smoke, cells: [cell.id])))
         let start = clock.monotonic()
         let outcome: Outcome
         do throws(Failure) {
@@ -51,7 +51,11 @@ package struct SmokeRun: Sendable {
             outcome = Task.isCancelled ? .interrupted : .failed(error)
         }
         let seconds = clock.monotonic() - start
-        events.send(.stageFinished(cell.id, StageRecord(stage: .smoke, seconds: seconds, cached: false)))
+        events.send(
+            .actionFinished(
+                ActionRecord(
+                    key: cell.id.text, stage: .smoke, cells: [cell.id], seconds: seconds, cached: false,
+                    failure: outcome.failure?.code)))
         events.send(.cellFinished(cell.id, outcome))
     }
 

@@ -43,8 +43,8 @@ package struct Run: Sendable {
             return .passed
         } catch {
             if Task.isCancelled { return .interrupted }
-            if let reason = settings.allowedToFail { return .allowedToFail(error, reason: reason) }
-            return .failed(error)
+            return settings.rule.outcome(
+                failure: error, today: CalendarDate(secondsSince1970: context.clock.now()))
         }
     }
 }

@@ -27,12 +27,14 @@ struct CellPipeline: Sendable {
         _ stage: Stage, _ work: () async throws(Failure) -> Staged<Value>
     ) async throws(Failure) -> Value {
         if Task.isCancelled { throw .interrupted(stage) }
-        context.events.send(.stageStarted(cell.id, stage))
+        context.events.send(.actionStarted(ActionStart(key: "", stage: stage, cells: [cell.id])))
         let start = context.clock.monotonic()
         var cached = false
         defer {
             let seconds = context.clock.monotonic() - start
-            context.events.send(.stageFinished(cell.id, StageRecord(stage: stage, seconds: seconds, cached: cached)))
+            context.events.send(
+                .actionFinished(
+                    ActionRecord(key: "", stage: stage, cells: [cell.id], seconds: seconds, cached: cached)))
         }
         let result = try await work()
         cached = result.cached

@@ -9,8 +9,8 @@ package struct MatrixFile: Sendable {
     package var inclusions: [Inclusion]
     /// Where runtimes come from, in the order in which they are asked.
     package var sources: [SourceSetting]
-    /// The most cells that are worked on at once; `nil` leaves it to the host.
-    package var jobs: Int?
+    /// What a run may use of the host.
+    package var limits: Limits
     /// The folder for artifacts and reports, relative to the file's folder or absolute.
     package var output: String
 

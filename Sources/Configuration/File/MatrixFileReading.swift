@@ -42,8 +42,7 @@ extension MatrixFile {
         let overrides = OverridesSection.overrides(root, apps: apps.names)
         let smoke = SmokeTests(named: SmokeReading.section(root, apps: apps.names), ofApps: apps.tests)
         let budgets = OverridesSection.budgets(root, apps: apps.names)
-        let limits = root["limits"]?.fields(Wanted(noun: "a mapping", detail: " with jobs"), known: ["jobs"])
-        let jobs = limits?["jobs"]?.integer(1...1024)
+        let limits = LimitsSection.limits(root)
         let output = root["output"]?.path() ?? "dist"
         guard let axes = matrix.axes else { return nil }
         let places = Places(
@@ -51,7 +50,7 @@ extension MatrixFile {
             otp: matrix.otpPlace ?? value.place, elixir: matrix.elixirPlace)
         self.init(
             apps: apps.apps, axes: axes, exclusions: matrix.exclusions, inclusions: matrix.inclusions, sources: sources,
-            jobs: jobs, output: output, defaults: defaults, environment: environment, overrides: overrides,
+            limits: limits, output: output, defaults: defaults, environment: environment, overrides: overrides,
             smoke: smoke, budgets: budgets, places: places, source: source)
     }
 

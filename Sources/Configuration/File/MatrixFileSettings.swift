@@ -5,7 +5,7 @@ extension MatrixFile {
     package func settings(for cell: Cell) -> Settings {
         var settings = Settings(
             compression: defaults.compression, timeouts: defaults.timeouts, retries: defaults.retries,
-            environment: environment, allowedToFail: nil, smokeTests: tests(of: cell).map(\.test),
+            environment: environment, rule: .required, smokeTests: tests(of: cell).map(\.test),
             budget: budget(for: cell))
         for override in overrides where override.selector.matches(cell) { override.apply(to: &settings) }
         return settings
@@ -35,10 +35,6 @@ extension Override {
             let known = settings.environment.pass
             settings.environment.pass += environment.pass.filter { !known.contains($0) }
         }
-        switch outcome {
-        case .allowedToFail(let reason): settings.allowedToFail = reason
-        case .required: settings.allowedToFail = nil
-        case nil: break
-        }
+        settings.rule = outcome ?? settings.rule
     }
 }

@@ -12,12 +12,6 @@ struct Override: Sendable {
     var smoke: [LocatedTest] = []
 }
 
-/// Whether a failure of a cell makes the run red.
-enum OutcomeRule: Sendable {
-    case required
-    case allowedToFail(reason: String)
-}
-
 /// The times that are given, in seconds.
 struct PartialTimeouts: Sendable {
     var build: Double?
@@ -25,7 +19,11 @@ struct PartialTimeouts: Sendable {
     var grace: Double?
 
     func applied(to times: Timeouts) -> Timeouts {
-        Timeouts(build: build ?? times.build, smoke: smoke ?? times.smoke, grace: grace ?? times.grace)
+        var times = times
+        times.build = build ?? times.build
+        times.smoke = smoke ?? times.smoke
+        times.grace = grace ?? times.grace
+        return times
     }
 }
 

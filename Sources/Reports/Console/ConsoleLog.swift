@@ -18,15 +18,19 @@ package struct ConsoleLog: Sendable {
     package mutating func lines(_ event: Event) -> [String] {
         progress.apply(event)
         switch event.kind {
-        case .runStarted(let tool, let cells, let dropped):
-            records = Dictionary(cells.map { ($0.id, CellRecord(cell: $0)) }) { first, _ in first }
-            return [heading(tool, cells.count, dropped.count)]
-        case .stageStarted(let id, _): told[id] = nil
-        case .stageFinished(let id, let stage): records[id]?.stages.append(stage)
+        case .runStarted(let start):
+            records = Dictionary(start.cells.map { ($0.id, CellRecord(cell: $0)) }) { first, _ in first }
+            return [heading(start.tool, start.cells.count, start.dropped.count)]
+        case .actionStarted(let action): for id in action.cells { told[id] = nil }
+        case .actionFinished(let action):
+            for (index, id) in action.cells.enumerated() {
+                records[id]?.stages.append(action.stage(isFirst: index == 0))
+            }
         case .artifactMade(let id, let artifact): records[id]?.artifact = artifact
         case .cellFinished(let id, .interrupted) where records[id]?.stages.isEmpty ?? true: break
         case .cellFinished(let id, let outcome): return [line(id, outcome)]
-        case .testFinished, .runFinished: break
+        case .cellCarried(let record): return [line(record.cell.id, record.outcome)]
+        case .testFinished, .cellWarned, .runFinished: break
         }
         return []
     }
@@ -77,7 +81,7 @@ extension Outcome {
         switch self {
         case .passed: .green
         case .failed: .red
-        case .allowedToFail, .interrupted: .yellow
+        case .flaky, .allowedToFail, .expectedToFail, .skipped, .interrupted: .yellow
         }
     }
 }

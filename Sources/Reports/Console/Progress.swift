@@ -21,20 +21,24 @@ package struct Progress: Sendable {
     /// Takes in what happened.
     package mutating func apply(_ event: Event) {
         switch event.kind {
-        case .runStarted(_, let cells, let dropped):
+        case .runStarted(let start):
             self = Progress()
             started = event.time
-            counts.planned = cells.count
-            counts.dropped = dropped.count
-        case .stageStarted(let id, let stage):
+            counts.planned = start.cells.count
+            counts.dropped = start.dropped.count
+        case .actionStarted(let action):
+            guard let id = action.cells.first else { return }
             end(id)
-            activities.append(Activity(cell: id, stage: stage, since: event.time))
-        case .stageFinished(let id, _): end(id)
+            activities.append(Activity(cell: id, stage: action.stage, since: event.time))
+        case .actionFinished(let action): if let id = action.cells.first { end(id) }
         case .cellFinished(let id, let outcome):
             end(id)
             finished += 1
             counts.add(outcome)
-        case .testFinished, .artifactMade: break
+        case .cellCarried(let record):
+            finished += 1
+            counts.add(record.outcome)
+        case .testFinished, .artifactMade, .cellWarned: break
         case .runFinished: activities = []
         }
     }

@@ -38,11 +38,15 @@ package struct Verdict: Sendable {
     private func story(_ cell: CellRecord) -> [String] {
         let id = PlainText(cell.cell.id.text).oneLine
         switch cell.outcome {
-        case .passed, .interrupted: return []
+        case .passed, .skipped, .interrupted: return []
         case .failed(let failure): return ["", style.paint("failed", .red) + "  \(id)"] + story(failure, cell.tests)
         case .allowedToFail(let failure, let reason):
             let head = style.paint("allowed to fail", .yellow) + "  \(id)  (\(PlainText(reason).oneLine))"
             return ["", head] + story(failure, cell.tests)
+        case .expectedToFail(let failure, let reason):
+            let head = style.paint("expected to fail", .yellow) + "  \(id)  (\(PlainText(reason).oneLine))"
+            return ["", head] + story(failure, cell.tests)
+        case .flaky(let failure): return ["", style.paint("flaky", .yellow) + "  \(id)"] + story(failure, cell.tests)
         }
     }
 

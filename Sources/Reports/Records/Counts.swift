@@ -4,8 +4,11 @@ package import Matrix
 package struct Counts: Hashable, Codable, Sendable {
     package var planned = 0
     package var passed = 0
+    package var flaky = 0
     package var failed = 0
     package var allowedToFail = 0
+    package var expectedToFail = 0
+    package var skipped = 0
     package var interrupted = 0
     package var dropped = 0
 
@@ -21,8 +24,11 @@ package struct Counts: Hashable, Codable, Sendable {
     mutating func add(_ outcome: Outcome) {
         switch outcome {
         case .passed: passed += 1
+        case .flaky: flaky += 1
         case .failed: failed += 1
         case .allowedToFail: allowedToFail += 1
+        case .expectedToFail: expectedToFail += 1
+        case .skipped: skipped += 1
         case .interrupted: interrupted += 1
         }
     }
@@ -36,7 +42,8 @@ package struct Counts: Hashable, Codable, Sendable {
     /// Such as `8 cells: 6 passed, 1 failed, 1 allowed to fail; 3 dropped`.
     var sentence: String {
         let words = [
-            (passed, "passed"), (failed, "failed"), (allowedToFail, "allowed to fail"), (interrupted, "interrupted"),
+            (passed, "passed"), (flaky, "flaky"), (failed, "failed"), (allowedToFail, "allowed to fail"),
+            (expectedToFail, "expected to fail"), (skipped, "skipped"), (interrupted, "interrupted"),
         ]
         let parts = words.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let cells = planned == 1 ? "1 cell" : "\(planned) cells"

@@ -52,13 +52,13 @@ struct RunCommand: AsyncParsableCommand {
         do throws(DiskError) {
             reporter = try RunReporter(folder: output.path, clock: .live, terminal: .standardOutput)
         } catch { throw Fault(error) }
-        reporter.record(.runStarted(tool: Tool.version, cells: plan.cells, dropped: plan.dropped))
+        reporter.record(.runStarted(RunStart(tool: Tool.version, cells: plan.cells, dropped: plan.dropped)))
         let animation = Task { await reporter.animate() }
         let context = RunContext(
             file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),
             store: sources.actions,
             processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment, events: reporter.sink)
-        await Run(plan: plan, jobs: jobs ?? file.jobs ?? HostFacts.processors, context: context).start()
+        await Run(plan: plan, jobs: jobs ?? file.limits.jobs ?? HostFacts.processors, context: context).start()
         animation.cancel()
         reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
         try RunEnd(record: reporter.record, signal: signals.signal).tell(reports: output.path)

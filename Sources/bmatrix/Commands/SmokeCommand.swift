@@ -88,7 +88,7 @@ struct SmokeCommand: AsyncParsableCommand {
         do throws(DiskError) {
             reporter = try RunReporter(folder: folder, clock: .live, terminal: .standardOutput)
         } catch { throw Fault(error) }
-        reporter.record(.runStarted(tool: Tool.version, cells: artifacts.map(\.cell), dropped: []))
+        reporter.record(.runStarted(RunStart(tool: Tool.version, cells: artifacts.map(\.cell))))
         let run = SmokeRun(
             artifacts, work: folder.appending("cells"), jobs: jobs ?? HostFacts.processors, timeout: .seconds(timeout),
             grace: .seconds(grace), processes: .live, disk: Disk(), clock: .live, events: reporter.sink)
