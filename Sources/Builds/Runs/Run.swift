@@ -1,4 +1,5 @@
 import Configuration
+import Host
 package import Matrix
 
 /// A run of a plan: its cells, a few at a time, each to its own outcome; one that fails stops no other.
