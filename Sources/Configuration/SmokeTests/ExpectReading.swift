@@ -14,9 +14,17 @@ enum ExpectReading {
                     code: "config.expect", message: "a program ends with an exit status or by a signal, not with both"))
         }
         return Expectation(
-            exit: fields["exit"]?.integer(0...255) ?? 0,
+            exit: fields["exit"].flatMap(exit) ?? 0,
             signal: fields["signal"]?.parsed(Wanted(noun: "a signal", detail: " such as TERM or 15"), signal),
             stdout: fields["stdout"].map(text), stderr: fields["stderr"].map(text))
+    }
+
+    private static func exit(_ value: Value) -> ExitExpectation? {
+        value.parsed(Wanted(noun: "an exit status", detail: ": a whole number from 0 to 255, or any")) { text in
+            if text == "any" { return .any }
+            guard Name.isNumber(text), let number = Int(text), (0...255).contains(number) else { return nil }
+            return .status(number)
+        }
     }
 
     private static let signals = [
