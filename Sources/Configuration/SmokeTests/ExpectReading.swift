@@ -3,11 +3,8 @@ internal import YAML
 
 /// Reads `expect:` of a test.
 enum ExpectReading {
-    private static let wanted = Wanted(noun: "a mapping", detail: " such as {exit: 0, stdout: \"done\\n\"}")
-    private static let keys = ["exit", "signal", "stdout", "stderr"]
-
     static func expectation(_ value: Value) -> Expectation {
-        guard let fields = value.fields(wanted, known: keys) else { return Expectation() }
+        guard let fields = value.fields(.expectation) else { return Expectation() }
         if fields["exit"] != nil, let signal = fields["signal"] {
             signal.report(
                 Fault(
@@ -27,7 +24,7 @@ enum ExpectReading {
         }
     }
 
-    private static let signals = [
+    static let signals = [
         "HUP": 1, "INT": 2, "QUIT": 3, "ILL": 4, "TRAP": 5, "ABRT": 6, "BUS": 7, "FPE": 8, "KILL": 9, "USR1": 10,
         "SEGV": 11, "USR2": 12, "PIPE": 13, "ALRM": 14, "TERM": 15,
     ]
@@ -39,9 +36,9 @@ enum ExpectReading {
 
     /// The whole text, or conditions on it.
     private static func text(_ value: Value) -> TextExpectation {
-        let wanted = Wanted(noun: "a text", detail: ", or a mapping with equals, contains or matches")
+        let wanted = Shape.textExpectation.wanted
         guard value.isMapping else { return TextExpectation(equals: value.content(wanted)) }
-        guard let fields = value.fields(wanted, known: ["equals", "contains", "matches"]) else {
+        guard let fields = value.fields(.textExpectation) else {
             return TextExpectation()
         }
         if fields.keys.isEmpty { value.report(.missing("equals", wanted)) }
