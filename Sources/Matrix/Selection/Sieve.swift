@@ -32,7 +32,7 @@ struct Sieve {
     mutating func skip(_ expressions: [SelectionExpression]) throws(SelectionError) {
         for expression in expressions {
             if !plan.cells.contains(where: expression.matches) { notes.append("\(expression.name) matches no cell") }
-            try keep(expression.name, by: expression.name) { !expression.matches($0) }
+            try keep("left out by \(expression.name)", by: expression.name) { !expression.matches($0) }
         }
     }
 
