@@ -21,6 +21,8 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Ask the sources for newer versions, even if they were asked within the last hours.")
     var refresh = false
 
+    @OptionGroup var screen: OutputArguments
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
     }
@@ -50,7 +52,7 @@ struct RunCommand: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         let reporter: RunReporter
         do throws(DiskError) {
-            reporter = try RunReporter(folder: output.path, clock: .live, terminal: .standardOutput)
+            reporter = try RunReporter(folder: output.path, clock: .live, screen: screen.screen)
         } catch { throw Fault(error) }
         reporter.record(.runStarted(RunStart(tool: Tool.version, cells: plan.cells, dropped: plan.dropped)))
         let animation = Task { await reporter.animate() }
@@ -61,7 +63,8 @@ struct RunCommand: AsyncParsableCommand {
         await Run(plan: plan, jobs: jobs ?? file.limits.jobs ?? HostFacts.processors, context: context).start()
         animation.cancel()
         reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
-        try RunEnd(record: reporter.record, signal: signals.signal).tell(reports: output.path)
+        try RunEnd(record: reporter.record, signal: signals.signal, terminal: screen.terminal).tell(
+            reports: output.path)
     }
 }
 
