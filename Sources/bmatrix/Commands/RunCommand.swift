@@ -3,6 +3,7 @@ import Builds
 import Configuration
 import Host
 import Matrix
+import Reports
 import Runtimes
 import SystemPackage
 
@@ -52,7 +53,11 @@ struct RunCommand: AsyncParsableCommand {
         do throws(DiskError) {
             reporter = try RunReporter(folder: output.path, clock: .live, terminal: .standardOutput)
         } catch { throw Fault(error) }
-        reporter.record(.runStarted(RunStart(tool: Tool.version, cells: plan.cells, dropped: plan.dropped)))
+        reporter.record(
+            .runStarted(
+                RunStart(
+                    tool: Tool.version, cells: plan.cells, dropped: plan.dropped, matrix: matrix.file,
+                    folders: matrix.folders(of: file.apps))))
         let animation = Task { await reporter.animate() }
         let context = RunContext(
             file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),
@@ -62,12 +67,5 @@ struct RunCommand: AsyncParsableCommand {
         animation.cancel()
         reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
         try RunEnd(record: reporter.record, signal: signals.signal).tell(reports: output.path)
-    }
-}
-
-extension Fault {
-    /// A host that refuses a file operation.
-    init(_ error: DiskError) {
-        self.init(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
     }
 }
