@@ -1,6 +1,5 @@
 import ArgumentParser
 import Host
-import Reports
 
 /// The command line.
 @main

@@ -3,7 +3,6 @@ import Builds
 import Configuration
 import Host
 import Matrix
-import Reports
 import Runtimes
 import SystemPackage
 

@@ -1,7 +1,8 @@
-package import Matrix
+import Matrix
+import Reports
 
 /// How bmatrix ends, as `docs/exit-codes.md` tells users.
-package enum ExitStatus: Int32, CaseIterable, Error, Sendable {
+enum ExitStatus: Int32, CaseIterable, Error {
     case success = 0
     /// A required cell or artifact is red, or was never finished.
     case red = 1
@@ -18,32 +19,14 @@ package enum ExitStatus: Int32, CaseIterable, Error, Sendable {
     case interrupted = 130
     case terminated = 143
 
-    /// The status for the signal that ended a run.
-    package init(signal: Int) {
-        switch signal {
-        case 1: self = .hungUp
-        case 15: self = .terminated
-        default: self = .interrupted
-        }
-    }
+    /// The status of a run that is over.
+    init(_ record: RunRecord) { self = ExitStatus(rawValue: RunStatus(record).rawValue) ?? .internalError }
 
-    /// The status of a run that is over: a signal counts first, then whether any cell is red and what is to blame for it.
-    package init(_ record: RunRecord) {
-        let red = record.cells.filter { !$0.outcome.isAcceptable }
-        if let signal = record.interruptedBy {
-            self.init(signal: signal)
-        } else if record.cells.isEmpty {
-            self = .nothingSelected
-        } else if red.isEmpty {
-            self = .success
-        } else {
-            let isInfrastructure = red.allSatisfy { $0.outcome.failure?.isInfrastructure ?? false }
-            self = isInfrastructure ? .infrastructure : .red
-        }
-    }
+    /// The status for the signal that ended a run.
+    init(signal: Int32) { self = ExitStatus(rawValue: RunStatus(signal: Int(signal)).rawValue) ?? .interrupted }
 
     /// What it means, in the words of the manual.
-    package var meaning: String {
+    var meaning: String {
         switch self {
         case .success: "every required cell is green"
         case .red: "a required cell or artifact is red, or was never finished"
