@@ -27,7 +27,8 @@ struct RunSession {
         reporter.record(
             .runStarted(
                 RunStart(
-                    tool: Tool.version, cells: selected.cells, dropped: selected.plan.dropped, shard: selected.shard)))
+                    tool: Tool.version, cells: selected.cells, dropped: selected.plan.dropped, shard: selected.shard,
+                    matrix: matrix.file, folders: matrix.folders(of: file.apps))))
         for record in selected.carried { reporter.record(.cellCarried(record)) }
         let animation = Task { await reporter.animate() }
         let context = context(output, reporter, options, history)
@@ -59,12 +60,5 @@ struct RunSession {
             file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),
             store: sources.actions, processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment,
             events: reporter.sink, options: options)
-    }
-}
-
-extension Fault {
-    /// A host that refuses a file operation.
-    init(_ error: DiskError) {
-        self.init(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
     }
 }
