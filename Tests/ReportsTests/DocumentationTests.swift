@@ -45,7 +45,9 @@ import Testing
         let cells = try Samples.cells()
         return try EventLog.line(event).split(separator: UInt8(ascii: "\n")).allSatisfy { line in
             let text = String(decoding: line, as: UTF8.self)
-            return cells.dropFirst().allSatisfy { !text.contains("\"cell\":\"\($0.id)\"") }
+            return cells.dropFirst().allSatisfy {
+                !text.contains("\"cell\":\"\($0.id)\"") && !text.contains("\"cells\":[\"\($0.id)\"]")
+            }
         }
     }
 
@@ -58,8 +60,9 @@ import Testing
     private static func events() throws -> String {
         let cell = try Samples.cells()[0]
         let kinds: [Event.Kind] = [
-            .stageStarted(cell.id, .compile),
-            .stageFinished(cell.id, StageRecord(stage: .compile, seconds: 7.25, cached: false)),
+            .actionStarted(ActionStart(key: "9f2c…", stage: .compile, cells: [cell.id])),
+            .actionFinished(
+                ActionRecord(key: "9f2c…", stage: .compile, cells: [cell.id], seconds: 7.25, cached: false)),
             .testFinished(cell.id, TestRecord(name: "greets", seconds: 0.412, output: "Hello, Ana!\n")),
             .artifactMade(
                 cell.id,

@@ -11,12 +11,12 @@ import Testing
     @Test("An event is one line with sorted keys")
     func line() throws {
         let id = CellID("test_cli/cli/otp-27.3.4.1/any_linux_x86_64")
-        let stage = StageRecord(stage: .compile, seconds: 1.2344999, cached: false)
+        let action = ActionRecord(key: "9f2c", stage: .compile, cells: [id], seconds: 1.2344999, cached: false)
         #expect(
-            try text(Event(time: Samples.start, kind: .stageFinished(id, stage)))
+            try text(Event(time: Samples.start, kind: .actionFinished(action)))
                 == """
-                {"cached":false,"cell":"test_cli/cli/otp-27.3.4.1/any_linux_x86_64","event":"stage-finished",\
-                "seconds":1.234,"stage":"compile","time":1767225600.5}
+                {"cached":false,"cells":["test_cli/cli/otp-27.3.4.1/any_linux_x86_64"],"event":"action-finished",\
+                "key":"9f2c","seconds":1.234,"stage":"compile","time":1767225600.5}
 
                 """)
         #expect(

@@ -27,8 +27,8 @@ import Testing
     func fits(columns: Int) throws {
         let cells = try (0..<30).map { try Samples.cell("app\($0)測試👩‍👩‍👧\u{1B}[2J") }
         var running = Progress()
-        running.apply(Event(time: 0, kind: .runStarted(tool: "", cells: cells, dropped: [])))
-        for cell in cells { running.apply(Event(time: 1, kind: .stageStarted(cell.id, .compile))) }
+        running.apply(Event(time: 0, kind: .runStarted(RunStart(tool: "", cells: cells))))
+        for cell in cells { running.apply(Event(time: 1, kind: Samples.began(cell, .compile))) }
         for rows in [1, 4, 6, 24] {
             let lines = LiveStatus().lines(running, now: 5, columns: columns, rows: rows)
             #expect(lines.count <= max(1, min(8, rows / 2)))

@@ -41,17 +41,31 @@ enum Samples {
         ]
     }
 
+    /// The key of an action for this cell alone.
+    private static func key(_ cell: Cell, _ stage: Stage) -> String { "\(stage.rawValue) of \(cell.id)" }
+
+    /// The beginning of an action for this cell alone.
+    static func began(_ cell: Cell, _ stage: Stage) -> Event.Kind {
+        .actionStarted(ActionStart(key: key(cell, stage), stage: stage, cells: [cell.id]))
+    }
+
+    /// The end of an action for this cell alone.
+    static func ended(_ cell: Cell, _ stage: Stage, _ seconds: Double, cached: Bool = false) -> Event.Kind {
+        .actionFinished(
+            ActionRecord(key: key(cell, stage), stage: stage, cells: [cell.id], seconds: seconds, cached: cached))
+    }
+
     /// The stages up to the artifact and the smoke tests, all of them successful.
     static func work(_ cell: Cell, cached: Bool = false, at time: Double = start) -> [Event] {
         var kinds: [Event.Kind] = []
         for (stage, seconds) in [
             (Stage.resolve, 0.001), (.fetch, 2.5), (.compile, 7.25), (.assemble, 0.3), (.pack, 1.2),
         ] {
-            kinds.append(.stageStarted(cell.id, stage))
-            kinds.append(.stageFinished(cell.id, StageRecord(stage: stage, seconds: seconds, cached: cached)))
+            if !cached { kinds.append(began(cell, stage)) }
+            kinds.append(ended(cell, stage, seconds, cached: cached))
         }
         kinds.append(.artifactMade(cell.id, artifact(cell)))
-        kinds.append(.stageStarted(cell.id, .smoke))
+        kinds.append(began(cell, .smoke))
         kinds.append(.testFinished(cell.id, TestRecord(name: "greets", seconds: 0.412, output: "Hello, Ana!\n")))
         return kinds.map { Event(time: time, kind: $0) }
     }
@@ -59,14 +73,14 @@ enum Samples {
     /// The end of a cell that was worked on by `work`.
     static func end(_ cell: Cell, _ outcome: Outcome = .passed, tests: [TestRecord] = []) -> [Event] {
         var kinds = tests.map { Event.Kind.testFinished(cell.id, $0) }
-        kinds.append(.stageFinished(cell.id, StageRecord(stage: .smoke, seconds: 0.8, cached: false)))
-        kinds.append(.stageFinished(cell.id, StageRecord(stage: .measure, seconds: 0.002, cached: false)))
+        kinds.append(ended(cell, .smoke, 0.8))
+        kinds.append(ended(cell, .measure, 0.002))
         kinds.append(.cellFinished(cell.id, outcome))
         return kinds.map { Event(time: start + 12, kind: $0) }
     }
 
     static func begin() throws -> Event {
-        Event(time: start, kind: .runStarted(tool: "0.1.0", cells: try cells(), dropped: try dropped()))
+        Event(time: start, kind: .runStarted(RunStart(tool: "0.1.0", cells: try cells(), dropped: try dropped())))
     }
 
     static func finish(signal: Int? = nil) -> Event { Event(time: start + 42.125, kind: .runFinished(signal: signal)) }
@@ -96,7 +110,7 @@ enum Samples {
         let failing = TestRecord(name: "exits", seconds: 0.1, failure: exitStatus, output: "boom\nlast line\n")
         var events = [try begin()]
         events += work(cells[0]) + end(cells[0], .failed(exitStatus), tests: [failing])
-        events.append(Event(time: start + 3, kind: .stageStarted(cells[1].id, .compile)))
+        events.append(Event(time: start + 3, kind: began(cells[1], .compile)))
         events.append(Event(time: start + 4, kind: .cellFinished(cells[1].id, .failed(compile))))
         events += work(cells[2]) + end(cells[2], .failed(leftovers))
         events += work(cells[3])
@@ -108,9 +122,8 @@ enum Samples {
     static func interrupted() throws -> [Event] {
         let cells = try cells()
         var events = [try begin()] + work(cells[0]) + end(cells[0]) + work(cells[1])
-        let fetched = StageRecord(stage: .fetch, seconds: 1, cached: true)
-        events.append(Event(time: start + 9, kind: .stageFinished(cells[2].id, fetched)))
-        events.append(Event(time: start + 10, kind: .stageStarted(cells[2].id, .compile)))
+        events.append(Event(time: start + 9, kind: ended(cells[2], .fetch, 1, cached: true)))
+        events.append(Event(time: start + 10, kind: began(cells[2], .compile)))
         return events + [finish(signal: 15)]
     }
 

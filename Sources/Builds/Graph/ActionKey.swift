@@ -2,6 +2,8 @@ package import Digest
 
 /// The hash of all that an action reads; the same key means the same result.
 package struct ActionKey: Sendable {
+    /// What is read, by name, in the order in which it was added.
+    package private(set) var inputs: [ActionInput] = []
     private var hash = SHA256()
 
     /// A key for one kind of action and one version of its recipe.
@@ -9,6 +11,7 @@ package struct ActionKey: Sendable {
 
     /// Adds an input; its name and length are hashed too, so that neighbours cannot run into one another.
     package mutating func add(_ name: String, _ value: String) {
+        inputs.append(ActionInput(name: name, value: value))
         hash.update("\(name)\0\(value.utf8.count)\0\(value)\0")
     }
 
@@ -19,5 +22,16 @@ package struct ActionKey: Sendable {
 
     /// The key's digest.
     package var digest: DigestValue { hash.finalize() }
+}
 
+/// Something that an action reads: a file, a setting, the result of another action.
+package struct ActionInput: Hashable, Codable, Sendable {
+    package var name: String
+    /// Its text, or the digest of its content.
+    package var value: String
+
+    package init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
 }
