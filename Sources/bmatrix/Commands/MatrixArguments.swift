@@ -10,6 +10,9 @@ struct MatrixArguments: ParsableArguments {
     @Argument(help: "The matrix file.")
     var file = "matrix.yaml"
 
+    @Option(help: "The variant of the run that the matrix file has under this name in `profiles`.")
+    var profile: String?
+
     /// The folder that the file's paths are relative to.
     var folder: FilePath { path.removingLastComponent() }
 
@@ -31,7 +34,11 @@ struct MatrixArguments: ParsableArguments {
         let (matrix, diagnostics) = MatrixFile.read(bytes: bytes, name: file, host: HostFacts.architecture)
         Self.print(diagnostics)
         guard let matrix else { throw ExitStatus.usage }
-        return matrix
+        guard let profile else { return matrix }
+        let (applied, problems) = matrix.applying(profile: profile)
+        Self.print(problems)
+        guard let applied else { throw ExitStatus.usage }
+        return applied
     }
 
     /// Prints diagnostics as a compiler does.

@@ -8,12 +8,13 @@ struct RunEnd {
     let record: RunRecord?
     /// The signal that ended it early.
     let signal: Int32?
+    /// Where the verdict goes.
+    let terminal: Terminal
 
     /// Writes the reports, prints the verdict, and throws the status unless all is green.
     func tell(reports folder: FilePath?) throws {
         guard let record else { return }
         if let folder { try ReportFiles(folder: folder, disk: Disk()).write(record) }
-        let terminal = Terminal.standardOutput
         terminal.write("")
         for line in Verdict(record, style: terminal.style).lines { terminal.write(line) }
         if let signal { throw ExitStatus(signal: signal) }

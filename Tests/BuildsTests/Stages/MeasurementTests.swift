@@ -1,14 +1,11 @@
 import Configuration
-import Host
 import Matrix
-import Releases
-import SystemPackage
 import Testing
 
 @testable import Builds
 
-struct MeasureStageTests {
-    private func measure(_ budget: String) throws -> Failure? {
+struct MeasurementTests {
+    private func measure(_ budget: String, baseline: Int? = nil) throws -> Failure? {
         let text = """
             version: 1
             apps: {demo: {path: demo, modes: [cli]}}
@@ -19,11 +16,6 @@ struct MeasureStageTests {
         let read = MatrixFile.read(bytes: Array(text.utf8), name: "m", host: .x86_64)
         let file = try #require(read.file, "\(read.diagnostics)")
         let cell = try #require(file.plan(with: nil).plan?.cells.first)
-        let context = RunContext(
-            file: file, base: "/", output: "/", supply: .fixed(.init(otp: "/", elixir: "/")), store: .folder("/"),
-            processes: .live, disk: Disk(), clock: .live, environment: [:], events: EventSink { _ in })
-        let pipeline = CellPipeline(
-            cell: cell, settings: file.settings(for: cell), context: context, actions: SharedActions())
         let record = ArtifactRecord(
             file: "demo", sha256: "", size: 1024,
             components: [
@@ -31,7 +23,7 @@ struct MeasureStageTests {
                 ComponentSize(component: .app, raw: 1024, stored: 424),
             ], appVersion: "1")
         do throws(Failure) {
-            _ = try pipeline.measure(DeliveredArtifact(path: "/demo", record: record, smokeTests: []))
+            try Measurement(budget: file.settings(for: cell).budget, baseline: baseline).judge(record)
             return nil
         } catch { return error }
     }
@@ -45,5 +37,12 @@ struct MeasureStageTests {
         let failure = try #require(try measure(budget))
         #expect(failure.code == "measure.over-budget" && failure.stage == .measure && !failure.isInfrastructure)
         #expect(failure.message.contains(words))
+    }
+
+    @Test func growthIsHeldAgainstTheLastGreenRun() throws {
+        #expect(try measure("growth: 5%") == nil)
+        #expect(try measure("growth: 5%", baseline: 980) == nil)
+        let failure = try #require(try measure("growth: 5%", baseline: 970))
+        #expect(failure.code == "measure.grown" && failure.message.contains("from 970 to 1024 bytes"))
     }
 }
