@@ -55,7 +55,7 @@ let package = Package(
         module("Host", [subprocess]),
 
         // Floor 2: pure values.
-        module("Matrix"),
+        module("Matrix", ["Digest"]),
         module("BEAM"),
         module("ELF"),
 

@@ -7,10 +7,12 @@ struct Fault {
 }
 
 extension Fault {
-    static func unknownKey(_ key: String, known: [String]) -> Fault {
-        Fault(
+    static func unknownKey(_ key: String, in shape: Shape) -> Fault {
+        let owners = Shape.file.family.filter { $0.names.contains(key) }.map(\.title)
+        let elsewhere = owners.isEmpty || owners.count > 4 ? [] : ["'\(key)' is a key of \(list(owners))"]
+        return Fault(
             code: "config.unknown-key", message: "unknown key '\(key)'",
-            notes: ["expected \(oneOf(known))"] + suggestion(key, known))
+            notes: ["expected \(oneOf(shape.names))"] + suggestion(key, shape.names) + elsewhere)
     }
 
     static func missing(_ key: String, _ wanted: Wanted) -> Fault {
@@ -44,6 +46,20 @@ extension Fault {
         if names.count == 1, let name = names.first { return "'\(name)'" }
         let shown = names.prefix(20).joined(separator: ", ")
         return "one of \(shown)" + (names.count > 20 ? " and \(names.count - 20) more" : "")
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    static func list(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return "\(names.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
+    static func noTruth(_ text: String) -> Fault {
+        let meant: [String: String] = ["yes": "true", "on": "true", "no": "false", "off": "false"]
+        let word = meant[text.lowercased()] ?? nearestName(to: text, in: ["true", "false"])
+        return Fault(
+            code: "config.value", message: "'\(text)' is neither true nor false",
+            notes: ["expected \(Wanted.truth.words)"] + (word.map { ["did you mean '\($0)'?"] } ?? []))
     }
 
     private static func suggestion(_ name: String, _ known: [String]) -> [String] {

@@ -24,40 +24,35 @@ extension MatrixFile {
         return (findings.hasErrors ? nil : file, findings.sorted)
     }
 
-    private static let wanted = Wanted(noun: "a mapping", detail: " with version, apps and matrix")
-    /// The keys of the file.
-    static let keys = [
-        "version", "apps", "matrix", "sources", "defaults", "environment", "overrides", "smoke", "budgets", "limits",
-        "output",
-    ]
-
     /// Reads all sections, also behind one with errors, so that as many errors as possible come up at once.
     private init?(_ value: Value, _ source: DiagnosticSource, host: Architecture) {
         guard let root = MatrixFile.root(value) else { return nil }
-        let apps = AppsSection(root)
+        let limits = LimitsSection.limits(root)
+        let groups = limits.groups.keys.sorted()
+        let apps = AppsSection(root, groups: groups)
         let matrix = MatrixSection(root, apps: apps.names, host: host)
         let sources = SourcesSection.sources(root)
-        let defaults = DefaultsSection.defaults(root)
+        let defaults = DefaultsSection.defaults(root, groups: groups)
         let environment = EnvironmentSection.environment(root) ?? EnvironmentSettings()
-        let overrides = OverridesSection.overrides(root, apps: apps.names)
+        let overrides = OverridesSection.overrides(root, apps: apps.names, groups: groups)
         let smoke = SmokeTests(named: SmokeReading.section(root, apps: apps.names), ofApps: apps.tests)
-        let budgets = OverridesSection.budgets(root, apps: apps.names)
-        let limits = LimitsSection.limits(root)
+        let budgets = BudgetsSection.budgets(root, apps: apps.names)
+        let profiles = ProfilesSection.profiles(root, limits: limits)
         let output = root["output"]?.path() ?? "dist"
         guard let axes = matrix.axes else { return nil }
         let places = Places(
             apps: apps.places, exclusions: matrix.exclusionPlaces, inclusions: matrix.inclusionPlaces,
-            otp: matrix.otpPlace ?? value.place, elixir: matrix.elixirPlace)
+            otp: matrix.otpPlace ?? value.place, elixir: matrix.elixirPlace,
+            profiles: root["profiles"]?.place ?? value.place)
         self.init(
             apps: apps.apps, axes: axes, exclusions: matrix.exclusions, inclusions: matrix.inclusions, sources: sources,
-            limits: limits, output: output, defaults: defaults, environment: environment, overrides: overrides,
-            smoke: smoke, budgets: budgets, places: places, source: source)
+            limits: limits, output: output, defaults: [defaults], appSettings: apps.settings, environment: environment,
+            overrides: overrides, smoke: smoke, budgets: budgets, profiles: profiles, places: places, source: source)
     }
 
     /// The file's keys; `nil` if it is of a version that cannot be read. Keys that begin with `x-` are the user's own.
     private static func root(_ value: Value) -> Fields? {
-        guard let pairs = value.pairs(wanted) else { return nil }
-        let known = keys + pairs.map(\.key).filter { $0.hasPrefix("x-") }
+        guard let pairs = value.pairs(Shape.file.wanted) else { return nil }
         let wantedVersion = Wanted(noun: "1", detail: ", the only version of the schema")
         if let version = pairs.first(where: { $0.key == "version" })?.value {
             guard let text = version.text(wantedVersion) else { return nil }
@@ -66,7 +61,7 @@ extension MatrixFile {
                 return nil
             }
         }
-        let fields = value.fields(wanted, known: known)
+        let fields = value.fields(.file, except: "x-")
         _ = fields?.required("version", wantedVersion)
         return fields
     }

@@ -6,24 +6,17 @@ struct Override: Sendable {
     /// Where it stands in the file.
     var place: Place
     var outcome: OutcomeRule?
-    var compression: Int?
-    var timeouts = PartialTimeouts()
+    var settings = PartialSettings()
     var environment: EnvironmentSettings?
     var smoke: [LocatedTest] = []
-}
 
-/// The times that are given, in seconds.
-struct PartialTimeouts: Sendable {
-    var build: Double?
-    var smoke: Double?
-    var grace: Double?
-
-    func applied(to times: Timeouts) -> Timeouts {
-        var times = times
-        times.build = build ?? times.build
-        times.smoke = smoke ?? times.smoke
-        times.grace = grace ?? times.grace
-        return times
+    func apply(to settings: inout Settings) {
+        self.settings.apply(to: &settings)
+        if let environment {
+            settings.environment.set.merge(environment.set) { $1 }
+            settings.environment.pass = settings.environment.pass.adding(environment.pass)
+        }
+        settings.rule = outcome ?? settings.rule
     }
 }
 

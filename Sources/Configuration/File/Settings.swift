@@ -3,12 +3,12 @@ package import Matrix
 /// What the matrix file says about one cell, overrides applied.
 package struct Settings: Hashable, Sendable {
     /// The zstd level, 1 to 22.
-    package var compression: Int
-    package var timeouts: Timeouts
-    package var retries: Retries
-    package var environment: EnvironmentSettings
+    package var compression = 19
+    package var timeouts = Timeouts()
+    package var retries = Retries()
+    package var environment = EnvironmentSettings()
     /// What it means when the cell fails.
-    package var rule: OutcomeRule
+    package var rule = OutcomeRule.required
     /// What is made of processes that a build or a test leaves behind.
     package var leaks = LeakPolicy.fail
     /// Whether compiling and smoke tests may use the network beyond this machine.
@@ -18,8 +18,8 @@ package struct Settings: Hashable, Sendable {
     /// The memory that its heaviest action is expected to use, in bytes; `nil` goes by earlier runs.
     package var memory: Int?
     /// The smoke tests of the cell's mode, then of its app, then of overrides.
-    package var smokeTests: [SmokeTest]
-    package var budget: Budget
+    package var smokeTests: [SmokeTest] = []
+    package var budget = Budget()
 }
 
 /// How long the parts of a cell may take, in seconds.

@@ -6,6 +6,9 @@ enum Name {
         return text.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "_") } && text.utf8.count <= 64
     }
 
+    /// `ports`, `nightly`: names that only this file gives.
+    static func isLabel(_ text: String) -> Bool { isApplication(text.replacing("-", with: "_")) }
+
     /// `My.Module` or `my_module`.
     static func isModule(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,4 +1,6 @@
-/// Times, sizes and shares as the file writes them.
+internal import Matrix
+
+/// Times, sizes, shares and dates as the file writes them.
 enum Quantity {
     /// Seconds out of `500ms`, `30s`, `20m` or `1h`, at most a day.
     static func seconds(_ text: String) -> Double? {
@@ -20,6 +22,12 @@ enum Quantity {
     static func share(_ text: String) -> Double? {
         guard let value = amount(text, [("%", 0.01)]), value <= 10 else { return nil }
         return value
+    }
+
+    /// A day out of `2026-12-31`.
+    static func date(_ text: String) -> CalendarDate? {
+        let isPlain = text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { Name.isNumber($0) }
+        return isPlain ? CalendarDate(text) : nil
     }
 
     /// A decimal number followed by one of the units; blanks between them are not allowed.
@@ -45,6 +53,8 @@ enum Quantity {
 extension Wanted {
     static let time = Wanted(noun: "a time", detail: " such as 500ms, 30s, 20m or 1h")
     static let size = Wanted(noun: "a size", detail: " such as 8MiB, 900KiB or 7.5MB")
+    static let truth = Wanted(noun: "true or false")
+    static let date = Wanted(noun: "a day of the calendar", detail: " such as 2026-12-31")
     static let share = Wanted(noun: "a share", detail: " such as 5%")
 
     static func number(_ range: ClosedRange<Int>) -> Wanted {
@@ -56,6 +66,7 @@ extension Value {
     func seconds() -> Double? { parsed(.time, Quantity.seconds) }
     func bytes() -> Int? { parsed(.size, Quantity.bytes) }
     func share() -> Double? { parsed(.share, Quantity.share) }
+    func date() -> CalendarDate? { parsed(.date, Quantity.date) }
 
     /// A whole number written in plain digits.
     func integer(_ range: ClosedRange<Int>) -> Int? {

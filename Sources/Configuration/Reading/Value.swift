@@ -54,6 +54,18 @@ struct Value {
         return text
     }
 
+    /// `true` or `false`, and none of the words that YAML once took for them.
+    func truth() -> Bool? {
+        guard let text = text(.truth) else { return nil }
+        switch text {
+        case "true": return true
+        case "false": return false
+        default:
+            report(.noTruth(text))
+            return nil
+        }
+    }
+
     /// The items of a list.
     func items(_ wanted: Wanted) -> [Value] {
         guard case .sequence(let nodes) = node.content else {
@@ -70,11 +82,13 @@ struct Value {
         return items(wanted)
     }
 
-    /// A mapping with keys of the schema; other keys are errors.
-    func fields(_ wanted: Wanted, known: [String]) -> Fields? {
-        guard let pairs = pairs(wanted) else { return nil }
+    /// A mapping with keys of the schema; other keys are errors, unless they begin like the user's own where such are allowed.
+    func fields(_ shape: Shape, except prefix: String? = nil) -> Fields? {
+        guard var pairs = pairs(shape.wanted) else { return nil }
+        if let prefix { pairs.removeAll { $0.key.hasPrefix(prefix) } }
+        let known = shape.names
         for pair in pairs where !known.contains(pair.key) {
-            findings.report(.unknownKey(pair.key, known: known), at: pair.keyPlace)
+            findings.report(.unknownKey(pair.key, in: shape), at: pair.keyPlace)
         }
         return Fields(self, pairs, known: known)
     }

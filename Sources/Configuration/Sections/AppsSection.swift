@@ -6,15 +6,15 @@ struct AppsSection {
     private(set) var apps: [App] = []
     private(set) var places: [String: Place] = [:]
     private(set) var tests: [String: [LocatedTest]] = [:]
+    private(set) var settings: [String: PartialSettings] = [:]
     /// Every name that is there, also of apps with errors, so that one error does not call for others.
     private(set) var names: [String] = []
 
     private static let wanted = Wanted(noun: "a mapping", detail: " from names to projects")
-    private static let project = Wanted(noun: "a mapping", detail: " such as {path: my_app, modes: [cli]}")
-    private static let keys = ["path", "modes", "entry", "release", "smoke"]
+    private static let application = Wanted(noun: "an application's name", detail: " such as my_app")
     static let modeNames = Mode.allCases.map(\.rawValue)
 
-    init(_ root: Fields) {
+    init(_ root: Fields, groups: [String]) {
         guard let value = root.required("apps", AppsSection.wanted), let pairs = value.pairs(AppsSection.wanted) else {
             return
         }
@@ -23,7 +23,7 @@ struct AppsSection {
             names.append(pair.key)
             check(pair)
             places[pair.key] = pair.keyPlace
-            if let app = app(pair) { apps.append(app) }
+            if let app = app(pair, groups) { apps.append(app) }
         }
     }
 
@@ -38,17 +38,20 @@ struct AppsSection {
         }
     }
 
-    private mutating func app(_ pair: Pair) -> App? {
-        guard let fields = pair.value.fields(AppsSection.project, known: AppsSection.keys) else { return nil }
+    private mutating func app(_ pair: Pair, _ groups: [String]) -> App? {
+        guard let fields = pair.value.fields(.app) else { return nil }
         let path = fields.required("path", Wanted(noun: "the project's folder"))?.path()
         let modes = fields.required("modes", Wanted(noun: "a list", detail: " of modes")).map(AppsSection.modes) ?? []
         let entry = fields["entry"].flatMap(entry) ?? .application
         let release = fields["release"]?.parsed(Wanted(noun: "a release's name", detail: " such as my_app")) {
             Name.isApplication($0) ? $0 : nil
         }
+        let member = fields["app"]?.parsed(AppsSection.application) { Name.isApplication($0) ? $0 : nil }
+        settings[pair.key] = PartialSettings(
+            network: fields["network"]?.truth(), groups: fields.groups(known: groups))
         tests[pair.key] = fields["smoke"].map(SmokeReading.tests)
         guard let path, !modes.isEmpty else { return nil }
-        return App(name: pair.key, path: path, modes: modes, entry: entry, release: release)
+        return App(name: pair.key, path: path, modes: modes, entry: entry, release: release, member: member)
     }
 
     /// Modes, each once, at least one.

@@ -11,14 +11,11 @@ struct MatrixSection {
     let otpPlace: Place?
     let elixirPlace: Place?
 
-    private static let wanted = Wanted(noun: "a mapping", detail: " with target and otp")
-    private static let keys = ["target", "otp", "elixir", "mode", "exclude", "include"]
     private static let otpWanted = Wanted(noun: "an OTP version", detail: " such as 27 or 27.3.4.1")
     private static let elixirWanted = Wanted(noun: "an Elixir version", detail: " such as 1.18 or 1.18.3, or auto")
 
     init(_ root: Fields, apps: [String], host: Architecture) {
-        let fields = root.required("matrix", MatrixSection.wanted)?
-            .fields(MatrixSection.wanted, known: MatrixSection.keys)
+        let fields = root.required("matrix", Shape.matrix.wanted)?.fields(.matrix)
         axes = fields.flatMap { MatrixSection.axes($0, host: host) }
         let excludes = fields?["exclude"]?.items(Wanted(noun: "a list", detail: " of mappings")) ?? []
         let excluded = excludes.map { ($0.place, ExcludeReading.exclusion($0, apps: apps)) }

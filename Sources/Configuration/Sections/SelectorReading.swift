@@ -4,11 +4,10 @@ internal import YAML
 /// Reads what picks cells: a mapping from axes to names, versions or patterns.
 enum SelectorReading {
     static let axes = Selector.Axis.allCases.map(\.rawValue)
-    private static let wanted = Wanted(noun: "a mapping", detail: " such as {app: my_app, otp: \"29*\"}")
 
     /// The selector of a `when:`.
     static func when(_ fields: Fields, apps: [String]) -> Selector? {
-        guard let value = fields.required("when", wanted), let inner = value.fields(wanted, known: axes) else {
+        guard let value = fields.required("when", Shape.selector.wanted), let inner = value.fields(.selector) else {
             return nil
         }
         return selector(inner, apps: apps)
@@ -53,10 +52,8 @@ enum SelectorReading {
 
 /// Reads an item of `exclude:`.
 enum ExcludeReading {
-    private static let wanted = Wanted(noun: "a mapping", detail: " such as {app: my_app, otp: 27, reason: too old}")
-
     static func exclusion(_ value: Value, apps: [String]) -> Exclusion? {
-        guard let fields = value.fields(wanted, known: SelectorReading.axes + ["reason"]) else { return nil }
+        guard let fields = value.fields(.exclusion) else { return nil }
         let reason = fields.required("reason", Wanted(noun: "a text"))?.text(Wanted(noun: "a text"))
         let selector = SelectorReading.selector(fields, apps: apps)
         guard let reason, let selector else { return nil }
@@ -66,10 +63,8 @@ enum ExcludeReading {
 
 /// Reads an item of `include:`, which names one cell.
 enum IncludeReading {
-    private static let wanted = Wanted(noun: "a mapping", detail: " with app, mode, otp and target")
-
     static func inclusion(_ value: Value, apps: [String], host: Architecture) -> Inclusion? {
-        guard let fields = value.fields(wanted, known: SelectorReading.axes + ["reason"]) else { return nil }
+        guard let fields = value.fields(.inclusion) else { return nil }
         let app = fields.required("app", Wanted(noun: "an app's name"))?.choice("app", of: apps)
         let mode = fields.required("mode", Wanted(noun: "a mode"))?.choice("mode", of: AppsSection.modeNames)
         let otp = fields.required("otp", Wanted(noun: "an OTP version")).flatMap(MatrixSection.otpRequest)

@@ -4,9 +4,6 @@ internal import YAML
 /// Reads `smoke:` and the tests in it.
 enum SmokeReading {
     private static let wanted = Wanted(noun: "a list", detail: " of tests")
-    private static let test = Wanted(
-        noun: "a mapping", detail: " such as {name: greets, run: [hello], expect: {exit: 0}}")
-    private static let keys = ["name", "run", "stdin", "environment", "timeout", "expect", "terminal", "daemon"]
 
     /// The tests by mode or app.
     static func section(_ root: Fields, apps: [String]) -> [String: [LocatedTest]] {
@@ -34,7 +31,7 @@ enum SmokeReading {
     }
 
     private static func located(_ value: Value) -> LocatedTest? {
-        guard let fields = value.fields(test, known: keys) else { return nil }
+        guard let fields = value.fields(.test) else { return nil }
         let name = fields.required("name", Wanted(noun: "the test's name"))
         let text = name?.parsed(Wanted(noun: "a name", detail: " of up to 100 printable characters"), printable)
         let drive = DriveReading.drive(fields)

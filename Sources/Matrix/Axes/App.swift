@@ -10,13 +10,19 @@ package struct App: Hashable, Codable, Sendable {
     package let entry: Entry
     /// The release to build when the project defines several.
     package let release: String?
+    /// The member to build where the project is an umbrella.
+    package let member: String?
 
-    package init(name: String, path: String, modes: [Mode], entry: Entry = .application, release: String? = nil) {
+    package init(
+        name: String, path: String, modes: [Mode], entry: Entry = .application, release: String? = nil,
+        member: String? = nil
+    ) {
         self.name = name
         self.path = path
         self.modes = modes
         self.entry = entry
         self.release = release
+        self.member = member
     }
 }
 

@@ -11,10 +11,13 @@ struct MatrixArguments: ParsableArguments {
     var file = "matrix.yaml"
 
     /// The folder that the file's paths are relative to.
-    var folder: FilePath {
+    var folder: FilePath { path.removingLastComponent() }
+
+    /// The file's absolute path.
+    var path: FilePath {
         let path = FilePath(file)
         let base = path.isAbsolute ? path : HostFacts.currentFolder.pushing(path)
-        return base.lexicallyNormalized().removingLastComponent()
+        return base.lexicallyNormalized()
     }
 
     /// Reads the file and prints what is wrong with it; an error ends the command with status 2.

@@ -36,20 +36,27 @@ struct RunTests {
         defer { try? Disk().removeTree(folder) }
         let events = Mutex<[Event]>([])
         let sink = EventSink { kind in events.withLock { $0.append(Event(time: 0, kind: kind)) } }
-        sink.send(.runStarted(tool: "test", cells: plan.cells, dropped: plan.dropped))
+        sink.send(.runStarted(RunStart(tool: "test", cells: plan.cells, dropped: plan.dropped)))
         let asked = Mutex<Set<String>>([])
         let supply = Supply(
             runtime: { (version, _) async throws(Failure) in
-                asked.withLock { _ = $0.insert(version.text) }
-                try await runtime(version)
-                throw Failure(stage: .fetch, code: "test.none", message: "no runtime of \(version)")
+                Provision(name: version.text, key: version.text, place: "/", isThere: false) {
+                    () async throws(Failure) in
+                    asked.withLock { _ = $0.insert(version.text) }
+                    try await runtime(version)
+                    throw Failure(stage: .fetch, code: "test.none", message: "no runtime of \(version)")
+                }
             },
-            toolchain: { (_, _) async throws(Failure) in throw Failure(stage: .fetch, code: "test", message: "") })
+            hostRuntime: { _ in .there }, elixir: { _, _ in .there })
+        try Disk().makeFolder(folder.appending("demo"))
+        try Disk().write("", to: folder.appending("demo/mix.exs"))
+        var options = RunOptions()
+        options.jobs = jobs
         let context = RunContext(
             file: file, base: folder, output: folder.appending("dist"), supply: supply,
             store: .folder(folder.appending("store")), processes: .live, disk: Disk(), clock: .live, environment: [:],
-            events: sink)
-        let run = Task { await Run(plan: plan, jobs: jobs, context: context).start() }
+            events: sink, options: options)
+        let run = Task { await Run(plan: plan, context: context).start() }
         if let version {
             while !asked.withLock({ $0.contains(version) }) { try await Task.sleep(for: .milliseconds(5)) }
             run.cancel()
@@ -96,4 +103,8 @@ struct RunTests {
             cancelWhenAsked: "26")
         #expect(Set(outcomes.values) == [.interrupted])
     }
+}
+
+extension Provision {
+    fileprivate static let there = Provision(name: "there", key: "there", place: "/", isThere: true) {}
 }

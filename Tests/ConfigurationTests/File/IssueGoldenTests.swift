@@ -162,10 +162,10 @@ import Testing
                  9 | output: b
                    | ^
                    = it is already there in line 8
-                matrix.yaml:10:16: error: '0' is not a whole number from 1 to 1024
+                matrix.yaml:10:16: error: '0' is not auto or a whole number from 1 to 1024
                  10 | limits: {jobs: 0}
                     |                ^
-                    = expected a whole number from 1 to 1024
+                    = expected auto or a whole number from 1 to 1024
 
                 """)
     }

@@ -89,7 +89,7 @@ import Testing
             [
                 "8:25 error: '23' is not a whole number from 1 to 22 | expected a whole number from 1 to 22",
                 "8:46 error: '20 minutes' is not a time | expected a time such as 500ms, 30s, 20m or 1h",
-                "8:58 error: unknown key 'smok' | expected one of build, smoke, grace | did you mean 'smoke'?",
+                "8:58 error: unknown key 'smok' | expected one of fetch, build, smoke, grace, cell | did you mean 'smoke'?",
                 "8:78 error: 'retries' cannot be a single value | expected a mapping with infra or smoke",
             ]
         ),
@@ -118,7 +118,6 @@ import Testing
                 "8:11 error: this budget limits nothing | expected one or more of raw, stored, growth",
                 "8:57 error: '8' is not a size | expected a size such as 8MiB, 900KiB or 7.5MB",
                 "8:68 error: '8 MiB' is not a size | expected a size such as 8MiB, 900KiB or 7.5MB",
-                "8:83 warning: 'growth' is not checked in this version yet | there is no baseline to compare with",
                 "8:83 error: '5' is not a share | expected a share such as 5%",
             ]
         ),
@@ -126,7 +125,8 @@ import Testing
             "output: [a]\nlimits: 3",
             [
                 "8:9 error: 'output' cannot be a list | expected a path",
-                "9:9 error: 'limits' cannot be a single value | expected a mapping with jobs",
+                "9:9 error: 'limits' cannot be a single value | "
+                    + "expected a mapping such as {jobs: 4, time: 2h, groups: {ports: 1}}",
             ]
         ),
     ])
@@ -150,15 +150,16 @@ import Testing
             """
         #expect(
             brief(text) == [
-                "9:5 error: 'reason' is missing | expected why it may fail",
+                "9:5 error: 'reason' is missing | expected why it may fail, in a few words",
                 "11:11 error: no axis is named here | expected one or more of app, mode, otp, elixir, target",
                 "13:17 error: unknown app 'helo' | expected 'hello' | did you mean 'hello'?",
                 "13:35 error: unknown mode 'gui' | expected one of cli, tui, daemon, escript | did you mean 'tui'?",
-                "14:14 error: unknown outcome 'never' | expected one of allowed-to-fail, required",
+                "14:14 error: unknown outcome 'never' | expected one of required, allowed-to-fail, expected-to-fail",
                 "15:5 error: this override changes nothing | "
-                    + "expected one or more of outcome, compression, timeout, environment, smoke",
+                    + "expected one or more of outcome, compression, timeout, retries, leaks, network, memory, groups, "
+                    + "environment, smoke",
                 "16:5 error: 'when' is missing | expected a mapping such as {app: my_app, otp: \"29*\"}",
-                "18:19 error: unknown key 'strip' | expected one of pass, set",
+                "18:19 error: unknown key 'strip' | expected one of pass, set | 'strip' is a key of 'environment'",
             ])
     }
 

@@ -23,7 +23,7 @@ import Testing
             "{run: [x], expect: {exit: 256}}",
             [
                 "7 error: 'name' is missing | expected the test's name",
-                "33 error: '256' is not a whole number from 0 to 255 | expected a whole number from 0 to 255",
+                "33 error: '256' is not an exit status | expected an exit status: a whole number from 0 to 255, or any",
             ]
         ),
         (
