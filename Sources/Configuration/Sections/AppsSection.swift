@@ -11,7 +11,7 @@ struct AppsSection {
 
     private static let wanted = Wanted(noun: "a mapping", detail: " from names to projects")
     private static let project = Wanted(noun: "a mapping", detail: " such as {path: my_app, modes: [cli]}")
-    private static let keys = ["path", "modes", "entry", "release", "smoke"]
+    private static let keys = ["path", "app", "roots", "modes", "entry", "release", "smoke"]
     static let modeNames = Mode.allCases.map(\.rawValue)
 
     init(_ root: Fields) {
@@ -46,9 +46,14 @@ struct AppsSection {
         let release = fields["release"]?.parsed(Wanted(noun: "a release's name", detail: " such as my_app")) {
             Name.isApplication($0) ? $0 : nil
         }
+        let app = fields["app"]?.parsed(Wanted(noun: "an app's name", detail: " in the umbrella, such as my_cli")) {
+            Name.isApplication($0) ? $0 : nil
+        }
+        let wanted = Wanted(noun: "a list", detail: " of folders such as [../shared]")
+        let roots = fields["roots"]?.oneOrMore(wanted).compactMap { $0.path() } ?? []
         tests[pair.key] = fields["smoke"].map(SmokeReading.tests)
         guard let path, !modes.isEmpty else { return nil }
-        return App(name: pair.key, path: path, modes: modes, entry: entry, release: release)
+        return App(name: pair.key, path: path, modes: modes, entry: entry, release: release, app: app, roots: roots)
     }
 
     /// Modes, each once, at least one.
