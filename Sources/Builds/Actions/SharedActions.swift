@@ -5,7 +5,9 @@ import SystemPackage
 
 /// The work of a run that its cells share, each piece done once.
 struct SharedActions: Sendable {
-    let snapshots = Once<FilePath, ProjectSnapshot>()
+    let snapshots = Once<[String], ProjectSnapshot>()
+    let dependencies = Once<DigestValue, Supplied<FilePath>>()
+    let tools = Once<String, Supplied<FilePath>?>()
     let runtimes = Once<String, Supplied<FilePath>>()
     let toolchains = Once<String, Supplied<Toolchain>>()
     let entries = Once<String, Supplied<FilePath>>()
@@ -18,6 +20,8 @@ struct SharedActions: Sendable {
     /// Ends all work that still runs.
     func cancel() async {
         await snapshots.cancel()
+        await dependencies.cancel()
+        await tools.cancel()
         await runtimes.cancel()
         await toolchains.cancel()
         await entries.cancel()

@@ -8,8 +8,8 @@ import SystemPackage
 extension CellPipeline {
     /// What the build tool leaves behind, shared by all cells of the same app, format, OTP and Elixir.
     func compile(_ supplies: Supplies) async throws(Failure) -> Staged<Supplied<FilePath>> {
-        let build = try await mixBuild(supplies)
-        let key = key(of: build, supplies)
+        let (build, inputs) = try await build(supplies)
+        let key = inputs.digest
         let (store, processes, disk) = (context.store, context.processes, context.disk)
         let log = try logs.appending("compile.log")
         let result = try await actions.compiles.value(for: key) { () async throws(Failure) in
@@ -34,31 +34,86 @@ extension CellPipeline {
         }
     }
 
-    private func mixBuild(_ supplies: Supplies) async throws(Failure) -> MixBuild {
-        let root = FilePath(supplies.versions.app.path)
-        let project = context.base.pushing(root).lexicallyNormalized()
+    private func build(_ supplies: Supplies) async throws(Failure) -> (ProjectBuild, ActionKey) {
+        let app = supplies.versions.app
+        let project = try await snapshot(of: app)
         let disk = context.disk
-        let snapshot = try await actions.snapshots.value(for: project) { () async throws(Failure) in
-            do throws(ReleaseError) {
-                return try ProjectSnapshot(of: project, disk: disk)
-            } catch { throw error.failure(stage: .compile) }
+        var key = ActionKey("compile-1")
+        key.add("toolchain", supplies.toolchain.key)
+        var tools = ProjectTools()
+        if ProjectBuild.needsRebar(project, disk: disk) {
+            let rebar3 = try await rebar(supplies)
+            tools.rebar3 = rebar3.value
+            key.add("rebar3", rebar3.key)
         }
-        return MixBuild(
-            project: snapshot.value, toolchain: supplies.toolchain.value, format: cell.mode.format,
-            release: supplies.versions.app.release,
+        let dependencies = try await dependencies(of: project, supplies, &tools)
+        if let dependencies { key.add("dependencies", dependencies.key) }
+        let build = ProjectBuild(
+            project: project, toolchain: supplies.toolchain.value, tools: tools, format: cell.mode.format,
+            release: app.release,
+            dependencies: dependencies.flatMap { DependencyFetch.dependencies(in: $0.value, disk: disk) },
             environment: BuildEnvironment.variables(settings.environment, caller: context.environment),
             timeout: .seconds(settings.timeouts.build), grace: .seconds(settings.timeouts.grace))
+        key.add("build", build.inputs)
+        return (build, key)
     }
 
-    private func key(of build: MixBuild, _ supplies: Supplies) -> DigestValue {
-        var key = ActionKey(MixBuild.recipe)
-        key.add("project", build.project.digest.hex)
+    private func snapshot(of app: App) async throws(Failure) -> ProjectSnapshot {
+        let base = context.base
+        let places = ([app.path] + app.roots).map { base.pushing(FilePath($0)).lexicallyNormalized() }
+        let disk = context.disk
+        return try await actions.snapshots.value(for: [app.app ?? ""] + places.map(\.string)) {
+            () async throws(Failure) in
+            do throws(ReleaseError) {
+                return try ProjectSnapshot(of: places[0], app: app.app, roots: Array(places.dropFirst()), disk: disk)
+            } catch { throw error.failure(stage: .compile) }
+        }.value
+    }
+
+    private func rebar(_ supplies: Supplies) async throws(Failure) -> Supplied<FilePath> {
+        let (otp, supply) = (supplies.versions.otp, context.supply)
+        let found = try await actions.tools.value(for: "rebar3/\(otp)") { () async throws(Failure) in
+            try await supply.rebar3(otp)
+        }.value
+        guard let found else { throw Failure(stage: .fetch, code: "runtimes.no-rebar3", message: "no rebar3") }
+        return found
+    }
+
+    /// What does not come with the project, fetched.
+    private func dependencies(
+        of project: ProjectSnapshot, _ supplies: Supplies, _ tools: inout ProjectTools
+    ) async throws(Failure) -> Supplied<FilePath>? {
+        let (store, processes, disk) = (context.store, context.processes, context.disk)
+        guard DependencyFetch.isNeeded(for: project, disk: disk) else { return nil }
+        var key = ActionKey("dependencies")
         key.add("toolchain", supplies.toolchain.key)
-        key.add("format", build.format.rawValue)
-        key.add("release", build.release ?? "")
-        key.add("environment", build.environment)
-        key.add("overlay", MixBuild.overlay)
-        return key.digest
+        let (otp, supply) = (supplies.versions.otp, context.supply)
+        if DependencyFetch.needsHex(project) {
+            let hex = try await actions.tools.value(for: "hex/\(otp)") { () async throws(Failure) in
+                try await supply.hex(otp)
+            }.value
+            tools.hex = hex?.value
+            key.add("hex", hex?.key ?? "")
+        }
+        let fetch = DependencyFetch(
+            project: project, toolchain: supplies.toolchain.value, tools: tools,
+            environment: BuildEnvironment.variables(settings.environment, caller: context.environment)
+                .merging(NetworkVariables.passed(settings.environment.pass, caller: context.environment)) { $1 },
+            timeout: .seconds(settings.timeouts.build), grace: .seconds(settings.timeouts.grace))
+        do throws(ReleaseError) { key.add("fetch", try fetch.inputs(disk: disk)) } catch {
+            throw error.failure(stage: .fetch)
+        }
+        let digest = key.digest
+        let log = try logs.appending("dependencies.log")
+        return try await actions.dependencies.value(for: digest) { () async throws(Failure) in
+            try await store.folder(digest) { (folder) async throws(Failure) in
+                let work = try store.workFolder(digest)
+                defer { try? disk.removeTree(work) }
+                do throws(ReleaseError) {
+                    try await fetch.run(in: work, output: folder, log: log, processes: processes, disk: disk)
+                } catch { throw error.failure(stage: .fetch) }
+            }
+        }.value
     }
 }
 

@@ -8,13 +8,21 @@ package struct Supply: Sendable {
     package var runtime: @Sendable (Version, Target) async throws(Failure) -> Supplied<FilePath>
     /// The OTP and Elixir that compile on this host, so that bytecode and runtime are of the same OTP.
     package var toolchain: @Sendable (_ otp: Version, _ elixir: Version) async throws(Failure) -> Supplied<Toolchain>
+    /// The file `rebar3` for an OTP.
+    package var rebar3: @Sendable (_ otp: Version) async throws(Failure) -> Supplied<FilePath>
+    /// A folder of archives with Hex for an OTP; nil where no source has one.
+    package var hex: @Sendable (_ otp: Version) async throws(Failure) -> Supplied<FilePath>?
 
     package init(
         runtime: @escaping @Sendable (Version, Target) async throws(Failure) -> Supplied<FilePath>,
-        toolchain: @escaping @Sendable (Version, Version) async throws(Failure) -> Supplied<Toolchain>
+        toolchain: @escaping @Sendable (Version, Version) async throws(Failure) -> Supplied<Toolchain>,
+        rebar3: @escaping @Sendable (Version) async throws(Failure) -> Supplied<FilePath>,
+        hex: @escaping @Sendable (Version) async throws(Failure) -> Supplied<FilePath>?
     ) {
         self.runtime = runtime
         self.toolchain = toolchain
+        self.rebar3 = rebar3
+        self.hex = hex
     }
 }
 

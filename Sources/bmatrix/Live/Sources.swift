@@ -59,6 +59,23 @@ struct Sources: Sendable {
                         value: Toolchain(otp: runtime.root, elixir: installation.root),
                         key: "\(runtime.key)+\(installation.key)", cached: runtime.isCached && installation.isCached)
                 } catch { throw error.failure }
+            },
+            rebar3: { (otp) async throws(Failure) in
+                do throws(RuntimesError) {
+                    let offer = offers.tool(.rebar3, beside: try offers.toolchain(otp, host: host))
+                    guard let offer else { throw .noTool(.rebar3, otp: otp) }
+                    let tool = try await catalog.tool(for: offer)
+                    return Supplied(value: tool.root.appending("rebar3"), key: tool.key, cached: tool.isCached)
+                } catch { throw error.failure }
+            },
+            hex: { (otp) async throws(Failure) in
+                do throws(RuntimesError) {
+                    guard let offer = offers.tool(.hex, beside: try offers.toolchain(otp, host: host)) else {
+                        return nil
+                    }
+                    let tool = try await catalog.tool(for: offer)
+                    return Supplied(value: tool.root, key: tool.key, cached: tool.isCached)
+                } catch { throw error.failure }
             })
     }
 
