@@ -4,7 +4,7 @@ internal import Matrix
 enum DaemonReading {
     private static let path = Wanted(noun: "a file's path", detail: " such as \"{folder}/ready\"")
     private static let port = Wanted(noun: "a port", detail: " such as 4000, or \"{port}\" in quotes for a free one")
-    private static let readiness = Wanted(noun: "a mapping", detail: " with one of file, port, log")
+    private static let readiness = Wanted(noun: "a mapping", detail: " with one of file, port, log, up")
 
     static func life(_ value: Value) -> DaemonLife? {
         let wanted = Wanted(noun: "a mapping", detail: " such as {ready: {port: \"{port}\"}, within: 10s, checks: []}")
@@ -16,10 +16,11 @@ enum DaemonReading {
     }
 
     private static func ready(_ value: Value) -> DaemonLife.Readiness? {
-        guard let (key, value) = value.only(readiness, known: ["file", "port", "log"]) else { return nil }
+        guard let (key, value) = value.only(readiness, known: ["file", "port", "log", "up"]) else { return nil }
         switch key {
         case "file": return value.text(path).map { .file($0) }
         case "port": return value.parsed(port, portText).map { .port($0) }
+        case "up": return value.seconds().map { .up($0) }
         default: return value.content(Wanted(noun: "a text")).map { .log($0) }
         }
     }

@@ -13,10 +13,18 @@ enum ExpectReading {
                 Fault(
                     code: "config.expect", message: "a program ends with an exit status or by a signal, not with both"))
         }
+        let exit = fields["exit"]
+        let anyExit = exit.map(isAny) ?? false
         return Expectation(
-            exit: fields["exit"]?.integer(0...255) ?? 0,
+            exit: anyExit ? 0 : exit?.integer(0...255) ?? 0, anyExit: anyExit,
             signal: fields["signal"]?.parsed(Wanted(noun: "a signal", detail: " such as TERM or 15"), signal),
             stdout: fields["stdout"].map(text), stderr: fields["stderr"].map(text))
+    }
+
+    /// Whether any exit status will do.
+    private static func isAny(_ value: Value) -> Bool {
+        guard case .scalar(let scalar) = value.node.content else { return false }
+        return scalar.text == "any"
     }
 
     private static let signals = [

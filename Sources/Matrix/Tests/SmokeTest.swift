@@ -45,13 +45,19 @@ package struct SmokeTest: Hashable, Codable, Sendable {
 package struct Expectation: Hashable, Codable, Sendable {
     /// The exit status, 0 unless told otherwise.
     package var exit: Int
+    /// Whether any exit status will do, as long as nothing has crashed; `exit` means nothing then.
+    package var anyExit: Bool
     /// The signal that must end it, instead of an exit status.
     package var signal: Int?
     package var stdout: TextExpectation?
     package var stderr: TextExpectation?
 
-    package init(exit: Int = 0, signal: Int? = nil, stdout: TextExpectation? = nil, stderr: TextExpectation? = nil) {
+    package init(
+        exit: Int = 0, anyExit: Bool = false, signal: Int? = nil, stdout: TextExpectation? = nil,
+        stderr: TextExpectation? = nil
+    ) {
         self.exit = exit
+        self.anyExit = anyExit
         self.signal = signal
         self.stdout = stdout
         self.stderr = stderr
@@ -118,6 +124,8 @@ package struct DaemonLife: Hashable, Codable, Sendable {
         case port(String)
         /// The log holds a text.
         case log(String)
+        /// It has been running for so many seconds.
+        case up(Double)
     }
 
     package enum Check: Hashable, Codable, Sendable {

@@ -34,15 +34,28 @@ extension SmokeTest {
 }
 
 extension Expectation {
-    private enum Key: String, CodingKey { case exit, signal, stdout, stderr }
+    private enum Key: String, CodingKey {
+        case exit, signal, stdout, stderr
+        case anyExit = "any-exit"
+    }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         self.init(
             exit: try values.decodeIfPresent(Int.self, forKey: .exit) ?? 0,
+            anyExit: try values.decodeIfPresent(Bool.self, forKey: .anyExit) ?? false,
             signal: try values.decodeIfPresent(Int.self, forKey: .signal),
             stdout: try values.decodeIfPresent(TextExpectation.self, forKey: .stdout),
             stderr: try values.decodeIfPresent(TextExpectation.self, forKey: .stderr))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(exit, forKey: .exit)
+        if anyExit { try values.encode(anyExit, forKey: .anyExit) }
+        try values.encodeIfPresent(signal, forKey: .signal)
+        try values.encodeIfPresent(stdout, forKey: .stdout)
+        try values.encodeIfPresent(stderr, forKey: .stderr)
     }
 }
 

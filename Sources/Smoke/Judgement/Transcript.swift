@@ -25,6 +25,7 @@ struct Transcript: Sendable {
 
     private func ending(_ expected: Expectation) -> Failure? {
         switch (status, expected.signal) {
+        case (.exited(let got), nil) where expected.anyExit: launcherComplaint(got) ?? crash(got)
         case (.exited(let got), nil): got == expected.exit ? nil : exited(got, expected.exit)
         case (.signalled(let got), nil): .signal(got, expected: "exit status \(expected.exit)", self)
         case (.signalled(let got), let signal?):
@@ -35,11 +36,13 @@ struct Transcript: Sendable {
 
     private func exited(_ got: Int, _ expected: Int) -> Failure {
         if let failure = launcherComplaint(got) { return failure }
-        // A program may well end with a status of its own after it told of an exception: 1 is the runtime's.
-        if got != 0, let sign = CrashSign.find(in: output) {
-            return .crashed(sign, "crashed with exit status \(got)", self)
-        }
-        return .exitStatus(got, expected: expected, self)
+        return crash(got) ?? .exitStatus(got, expected: expected, self)
+    }
+
+    /// A program may well end with a status of its own after it told of an exception: 1 is the runtime's.
+    private func crash(_ got: Int) -> Failure? {
+        guard got != 0, let sign = CrashSign.find(in: output) else { return nil }
+        return .crashed(sign, "crashed with exit status \(got)", self)
     }
 
     /// The launcher ends with 125 and a line of its own when it cannot do its part.
