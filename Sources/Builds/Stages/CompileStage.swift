@@ -61,11 +61,12 @@ extension CellPipeline {
     private func snapshot(of app: App) async throws(Failure) -> ProjectSnapshot {
         let base = context.base
         let places = ([app.path] + app.roots).map { base.pushing(FilePath($0)).lexicallyNormalized() }
-        let disk = context.disk
+        let (disk, leaving) = (context.disk, [context.output, base.appending("matrix.yaml")])
         return try await actions.snapshots.value(for: [app.app ?? ""] + places.map(\.string)) {
             () async throws(Failure) in
             do throws(ReleaseError) {
-                return try ProjectSnapshot(of: places[0], app: app.app, roots: Array(places.dropFirst()), disk: disk)
+                return try ProjectSnapshot(
+                    of: places[0], app: app.app, roots: Array(places.dropFirst()), leaving: leaving, disk: disk)
             } catch { throw error.failure(stage: .compile) }
         }.value
     }

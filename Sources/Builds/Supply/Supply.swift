@@ -16,13 +16,21 @@ package struct Supply: Sendable {
     package init(
         runtime: @escaping @Sendable (Version, Target) async throws(Failure) -> Supplied<FilePath>,
         toolchain: @escaping @Sendable (Version, Version) async throws(Failure) -> Supplied<Toolchain>,
-        rebar3: @escaping @Sendable (Version) async throws(Failure) -> Supplied<FilePath>,
-        hex: @escaping @Sendable (Version) async throws(Failure) -> Supplied<FilePath>?
+        rebar3: @escaping @Sendable (Version) async throws(Failure) -> Supplied<FilePath> = Supply.none,
+        hex: @escaping @Sendable (Version) async throws(Failure) -> Supplied<FilePath>? = { _ in nil }
     ) {
         self.runtime = runtime
         self.toolchain = toolchain
         self.rebar3 = rebar3
         self.hex = hex
+    }
+
+    /// What a supply without rebar3 answers.
+    package static let none: @Sendable (Version) async throws(Failure) -> Supplied<FilePath> = {
+        (otp) async throws(Failure) in
+        throw Failure(
+            stage: .fetch, code: "runtimes.no-rebar3", message: "no source has a rebar3 that runs on Erlang/OTP \(otp)",
+            hint: "add `debian` to `sources:`")
     }
 }
 

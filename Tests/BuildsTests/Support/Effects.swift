@@ -21,7 +21,18 @@ extension Supply {
     static func fixed(_ toolchain: Toolchain) -> Supply {
         Supply(
             runtime: { _, _ in Supplied(value: toolchain.otp, key: "runtime", cached: true) },
-            toolchain: { _, _ in Supplied(value: toolchain, key: "toolchain", cached: true) })
+            toolchain: { _, _ in Supplied(value: toolchain, key: "toolchain", cached: true) },
+            rebar3: { _ throws(Failure) in
+                guard let path = ProcessInfo.processInfo.environment["BMATRIX_TEST_REBAR3"] else {
+                    throw Failure(stage: .fetch, code: "runtimes.no-rebar3", message: "there is no rebar3")
+                }
+                return Supplied(value: FilePath(path), key: "rebar3", cached: true)
+            },
+            hex: { _ in
+                ProcessInfo.processInfo.environment["BMATRIX_TEST_HEX"].map {
+                    Supplied(value: FilePath($0), key: "hex", cached: true)
+                }
+            })
     }
 }
 
