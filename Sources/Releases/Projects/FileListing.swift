@@ -6,13 +6,16 @@ struct FileListing {
     /// The folder that all paths are relative to.
     let base: FilePath
     let disk: Disk
+    /// Paths that do not count, with all below them, such as the folder that results go to.
+    private let left: Set<String>
     private(set) var files: [String] = []
     /// Which of them are kept as links.
     private(set) var links: Set<String> = []
 
-    init(base: FilePath, disk: Disk) {
+    init(base: FilePath, leaving: [FilePath] = [], disk: Disk) {
         self.base = base
         self.disk = disk
+        left = Set(leaving.map(\.string))
     }
 
     /// Folders that builds and editors make, which no build may depend on.
@@ -39,6 +42,7 @@ struct FileListing {
         while let (folder, followed) = pending.popLast() {
             for name in try disk.list(place(folder)) where wanted(name, folder == root) {
                 let path = folder.isEmpty ? name : "\(folder)/\(name)"
+                if left.contains(place(path).string) { continue }
                 switch disk.kind(of: place(path)) {
                 case .folder: pending.append((path, followed))
                 case .file: add(file: path)

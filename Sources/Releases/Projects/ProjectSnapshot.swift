@@ -21,8 +21,9 @@ package struct ProjectSnapshot: Sendable {
     /// - Parameters:
     ///   - app: the app of an umbrella that is built.
     ///   - roots: folders and files that belong to the project although they lie elsewhere and nothing says so.
+    ///   - leaving: what is in the project's folder and not of it: the matrix file, the folder for results.
     package init(
-        of place: FilePath, app: String? = nil, roots: [FilePath] = [], disk: Disk
+        of place: FilePath, app: String? = nil, roots: [FilePath] = [], leaving: [FilePath] = [], disk: Disk
     ) throws(ReleaseError) {
         let folder = try ProjectFolder(place.lexicallyNormalized(), app: app, disk: disk)
         let outside = try OutsideReferences(disk: disk).found(from: folder.root, given: roots)
@@ -31,7 +32,7 @@ package struct ProjectSnapshot: Sendable {
         self.root = root
         path = Self.below(root, folder.root)
         do throws(DiskError) {
-            var listing = FileListing(base: root, disk: disk)
+            var listing = FileListing(base: root, leaving: leaving, disk: disk)
             for path in [folder.root] + outside { try listing.add(Self.below(root, path)) }
             if folder.kind == .rebar3 { try listing.addFetchedByRebar(below: path) }
             files = listing.files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
