@@ -9,7 +9,7 @@ struct BMatrix: AsyncParsableCommand {
         abstract: "Builds an Erlang or Elixir program for every promised OTP and target, runs it, and reports.",
         version: Tool.version,
         subcommands: [
-            RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, SmokeCommand.self,
+            RunCommand.self, PlanCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self, SmokeCommand.self,
             InitCommand.self,
         ])
 
