@@ -32,10 +32,12 @@ package struct MixBuild: Sendable {
     package let environment: [String: String]
     package let timeout: Duration
     package let grace: Duration
+    /// Whether the build has the machine's network.
+    package let network: Bool
 
     package init(
         project: ProjectSnapshot, toolchain: Toolchain, format: Format, release: String?, environment: [String: String],
-        timeout: Duration, grace: Duration
+        timeout: Duration, grace: Duration, network: Bool = false
     ) {
         self.project = project
         self.toolchain = toolchain
@@ -44,6 +46,7 @@ package struct MixBuild: Sendable {
         self.environment = environment
         self.timeout = timeout
         self.grace = grace
+        self.network = network
     }
 
     /// Raised when the same inputs would give another result, so that older results are not used.
@@ -58,7 +61,7 @@ package struct MixBuild: Sendable {
     ) async throws(ReleaseError) {
         do throws(DiskError) {
             try project.copy(to: source(work), disk: disk)
-            for folder in ["home", "tmp"] { try disk.makeFolder(work.appending(folder)) }
+            for folder in [work.appending("home"), work.appending("tmp"), output] { try disk.makeFolder(folder) }
             try disk.write(MixOverlay.source, to: overlay(work))
         } catch { throw .disk(error) }
         let ending: Ending
@@ -78,7 +81,9 @@ package struct MixBuild: Sendable {
                 toolchain.elixir.appending("bin/mix").string, format == .release ? "release" : "escript.build",
             ],
             environment: variables(work, output), folder: source(work), stdin: .none, stdout: log, stderr: nil,
-            timeout: timeout, grace: grace)
+            timeout: timeout, grace: grace,
+            isolation: .sandbox(
+                Sandbox(writable: [work, output], readable: [toolchain.otp, toolchain.elixir], network: network)))
     }
 
     private func variables(_ work: FilePath, _ output: FilePath) -> [String: String] {
