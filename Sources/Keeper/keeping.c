@@ -219,7 +219,7 @@ static void watch_signals(void) {
 static void start(void) {
     const char *step;
     int number;
-    long end = milliseconds() + 2000;
+    long end = milliseconds() + 5000;
     while ((program = start_program(options, &step, &number)) < 0) {
         if (number != ETXTBSY || milliseconds() >= end) fail(step, number);
         report("busy");
