@@ -84,7 +84,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host"),
+        tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host", ["RunOne"]),
         tests("Matrix"), tests("BEAM", ["Archive", "Host"]), tests("ELF", ["SampleELF"]),
         tests("Configuration", ["Matrix"]),
         tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
@@ -96,6 +96,8 @@ let package = Package(
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["bmatrix"], swiftSettings: strict),
         .target(name: "SampleELF", path: "Tests/SampleELF", swiftSettings: strict),
+        .executableTarget(
+            name: "RunOne", dependencies: ["Host", filePath], path: "Tests/RunOne", swiftSettings: strict),
     ],
     cLanguageStandard: .gnu17
 )
