@@ -9,6 +9,9 @@ import SystemPackage
 
 /// `events.ndjson`: one line an event, written as it happens, so that a killed run can still be reported on.
 final class EventFile: Sendable {
+    /// Its name in the output folder.
+    static let name = "events.ndjson"
+
     private let file: Int32
 
     /// Begins a new file in place of an older one.
@@ -19,13 +22,14 @@ final class EventFile: Sendable {
 
     deinit { close(file) }
 
-    /// Appends an event, whole or (on a full disk) not at all; ends of cells and runs are made durable.
-    func append(_ event: Event) {
-        guard let line = try? EventLog.line(event) else { return }
+    /// Appends an event, whole or (on a full disk) not at all, and returns its line; ends of cells and runs are made durable.
+    func append(_ event: Event) -> [UInt8] {
+        guard let line = try? EventLog.line(event) else { return [] }
         _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
         switch event.kind {
         case .cellFinished, .runFinished: fsync(file)
         default: break
         }
+        return line
     }
 }
