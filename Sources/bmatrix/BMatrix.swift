@@ -8,7 +8,10 @@ struct BMatrix: AsyncParsableCommand {
         commandName: "bmatrix",
         abstract: "Builds an Erlang or Elixir program for every promised OTP and target, runs it, and reports.",
         version: Tool.version,
-        subcommands: [RunCommand.self, PlanCommand.self, CheckCommand.self, SmokeCommand.self])
+        subcommands: [
+            RunCommand.self, PlanCommand.self, CheckCommand.self, SmokeCommand.self, ReportCommand.self,
+            MergeCommand.self,
+        ])
 
     /// Runs the command of the arguments; every way to end has its exit status, see `docs/exit-codes.md`.
     static func main() async {
