@@ -68,7 +68,8 @@ struct PlanCommand: AsyncParsableCommand {
         let limit = min(format.limit ?? 1, maxJobs ?? .max)
         let output = FilePath(matrix.file).removingLastComponent().pushing(FilePath(file.output))
         let jobs = FanOut(
-            cells: cells, limit: limit, options: selection.words, rule: selection.shardBy ?? .count, tool: command,
+            cells: cells, limit: limit, profile: matrix.profile, options: selection.words,
+            rule: selection.shardBy ?? .count, tool: command,
             matrix: matrix.file, output: output.lexicallyNormalized().string)
         guard jobs.isGrouped else { return jobs }
         if selection.shard != nil || selection.part != nil {
