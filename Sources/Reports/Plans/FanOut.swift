@@ -40,8 +40,8 @@ package struct FanOut: Sendable {
         let profile = profile.map { ["--profile", $0] } ?? []
         jobs = isGrouped ? FanOut.shards(max(1, limit), profile + options, rule) : FanOut.single(cells, profile)
         run = "\(tool) run \(ShellWord(path: matrix).text)"
-        merge = "\(tool) merge \(FanOut.parts)/*"
         self.output = ShellWord(path: output).text
+        merge = "\(tool) merge \(FanOut.parts)/* --output \(self.output)"
     }
 
     /// The folder that jobs leave their results in, each in a folder of its own.

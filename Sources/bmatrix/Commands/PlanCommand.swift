@@ -83,11 +83,20 @@ struct PlanCommand: AsyncParsableCommand {
         return jobs
     }
 
+    /// Tells of cells that cannot be built here, each reason once.
     private func warn(_ plan: Plan) {
+        var order: [Failure] = []
+        var cells: [Failure: [CellID]] = [:]
         for cell in plan.cells {
             guard let failure = plan.failures[cell.id] else { continue }
+            if cells[failure] == nil { order.append(failure) }
+            cells[failure, default: []].append(cell.id)
+        }
+        for failure in order {
+            guard let ids = cells[failure], let first = ids.first else { continue }
+            let more = ids.count > 1 ? " and \(ids.count - 1) more" : ""
             Terminal.standardError.write(
-                "warning: \(cell.id): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
+                "warning: \(first)\(more): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
         }
     }
 }
