@@ -66,6 +66,15 @@ struct MatrixAxes {
     struct Axis {
         var labels: [String] = []
         var values: [Int] = []
+
+        /// With other names for some of its values, found from the places of the cells that have them.
+        func named(_ name: ([Int]) -> String?) -> Axis {
+            var places = [[Int]](repeating: [], count: labels.count)
+            for (place, value) in values.enumerated() { places[value].append(place) }
+            var axis = self
+            axis.labels = zip(labels, places).map { name($1) ?? $0 }
+            return axis
+        }
     }
 
     let program: Axis
@@ -78,12 +87,23 @@ struct MatrixAxes {
         program = MatrixAxes.axis(cells) { cell in
             modes[cell.app, default: []].count > 1 ? "\(cell.app)/\(cell.mode.rawValue)" : cell.app
         }
-        version = MatrixAxes.axis(cells) { cell in
-            let otp = cell.otp?.text ?? cell.otpRequest.text
-            let elixir = cell.namesElixir ? cell.elixir?.text ?? cell.elixirRequest?.text : nil
-            return elixir.map { "\(otp)/\($0)" } ?? otp
-        }
+        version = MatrixAxes.axis(cells, MatrixAxes.version)
+            .named { MatrixAxes.resolved(cells, $0) }
         target = MatrixAxes.axis(cells) { $0.target.name }
+    }
+
+    /// The version that was asked for.
+    private static func version(_ cell: Cell) -> String {
+        let elixir = cell.namesElixir ? cell.elixirRequest?.text ?? cell.elixir?.text : nil
+        return elixir.map { "\(cell.otpRequest.text)/\($0)" } ?? cell.otpRequest.text
+    }
+
+    /// The version that the cells at these places have, if they have one in common.
+    private static func resolved(_ cells: [Cell], _ places: [Int]) -> String? {
+        let versions = Set(places.compactMap { cells[$0].otp?.text })
+        let elixirs = Set(places.compactMap { cells[$0].namesElixir ? cells[$0].elixir?.text : nil })
+        guard versions.count == 1, elixirs.count < 2 else { return nil }
+        return (versions.sorted() + elixirs.sorted()).joined(separator: "/")
     }
 
     private static func axis(_ cells: [Cell], _ label: (Cell) -> String) -> Axis {

@@ -23,6 +23,17 @@ struct MatrixArguments: ParsableArguments {
         return base.lexicallyNormalized()
     }
 
+    /// The apps' folders below the current one, by the apps' names; for reports, which may not name places of this machine.
+    func folders(of apps: [App]) -> [String: String] {
+        let current = HostFacts.currentFolder
+        var folders: [String: String] = [:]
+        for app in apps {
+            var path = folder.pushing(FilePath(app.path)).lexicallyNormalized()
+            if path.removePrefix(current) { folders[app.name] = path.string }
+        }
+        return folders
+    }
+
     /// Reads the file and prints what is wrong with it; an error ends the command with status 2.
     func read() throws -> MatrixFile {
         let bytes: [UInt8]

@@ -28,7 +28,8 @@ struct RunSession {
         reporter.record(
             .runStarted(
                 RunStart(
-                    tool: Tool.version, cells: selected.cells, dropped: selected.plan.dropped, shard: selected.shard)))
+                    tool: Tool.version, cells: selected.cells, dropped: selected.plan.dropped, shard: selected.shard,
+                    matrix: matrix.file, folders: matrix.folders(of: file.apps))))
         for record in selected.carried { reporter.record(.cellCarried(record)) }
         let animation = Task { await reporter.animate() }
         let context = context(output, reporter, options, history)
@@ -56,16 +57,10 @@ struct RunSession {
     ) -> RunContext {
         var options = options
         options.baselines = history.sizes
+        options.matrix = matrix.path
         return RunContext(
             file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),
             store: sources.actions, processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment,
             events: reporter.sink, options: options)
-    }
-}
-
-extension Fault {
-    /// A host that refuses a file operation.
-    init(_ error: DiskError) {
-        self.init(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
     }
 }
