@@ -94,7 +94,8 @@ struct PlanCommand: AsyncParsableCommand {
         let limit = min(format.limit ?? 1, maxJobs ?? .max)
         let output = FilePath(matrix.file).removingLastComponent().pushing(FilePath(file.output))
         let jobs = FanOut(
-            cells: cells, limit: limit, options: selection.words, rule: selection.shardBy ?? .count, tool: command,
+            cells: cells, limit: limit, profile: matrix.profile, options: selection.words,
+            rule: selection.shardBy ?? .count, tool: command,
             matrix: matrix.file, output: output.lexicallyNormalized().string)
         guard jobs.isGrouped else { return jobs }
         if selection.shard != nil || selection.part != nil {
@@ -108,11 +109,20 @@ struct PlanCommand: AsyncParsableCommand {
         return jobs
     }
 
+    /// Tells of cells that cannot be built here, each reason once.
     private func warn(_ plan: Plan) {
+        var order: [Failure] = []
+        var cells: [Failure: [CellID]] = [:]
         for cell in plan.cells {
             guard let failure = plan.failures[cell.id] else { continue }
+            if cells[failure] == nil { order.append(failure) }
+            cells[failure, default: []].append(cell.id)
+        }
+        for failure in order {
+            guard let ids = cells[failure], let first = ids.first else { continue }
+            let more = ids.count > 1 ? " and \(ids.count - 1) more" : ""
             Terminal.standardError.write(
-                "warning: \(cell.id): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
+                "warning: \(first)\(more): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
         }
     }
 }

@@ -21,6 +21,7 @@ struct RunSession {
         let output = OutputFolder(matrix.output(file))
         let lock = try output.prepare(keeping: selected.carried)
         defer { withExtendedLifetime(lock) {} }
+        try CarriedFiles(selected, to: output.path).bring()
         let historyFile = HistoryFile(sources.actions, matrix: matrix.path)
         var history = historyFile.read()
         let reporter = try reporter(output, history)
