@@ -12,7 +12,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let filePath: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
-let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A library of one architectural floor; what it may import is checked by `FloorTests`.
@@ -36,7 +35,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         // Floor 0: system libraries, and the prebuilt launchers that the tool carries.
@@ -52,7 +50,7 @@ let package = Package(
         module("Transfer", ["CCurl"]),
         module("Archive", ["CArchive", "CZstd"]),
         module("Digest", ["CCrypto"]),
-        module("Host", [subprocess]),
+        module("Host", ["CLaunchers"]),
 
         // Floor 2: pure values.
         module("Matrix", ["Digest"]),

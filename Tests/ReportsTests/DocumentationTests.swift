@@ -6,7 +6,7 @@ import Testing
 
 /// The examples of `docs/reports.md` are what the code makes of the sample runs.
 @Suite struct DocumentationTests {
-    private static let examples: [String: @Sendable () throws -> String] = [
+    static let examples: [String: @Sendable () throws -> String] = [
         "events": { try events() },
         "run.json": { try runDocument() },
         "junit.xml": { try suite() },
@@ -15,6 +15,7 @@ import Testing
         "SHA256SUMS": { Checksums(try Samples.record(Samples.green())).text },
         "console": { try Samples.green().flatMap(log()).joined(separator: "\n") + "\n" },
         "verdict": { Verdict(try Samples.record(Samples.red())).lines.joined(separator: "\n") + "\n" },
+        "mixed": { Verdict(try Samples.record(Samples.mixed())).lines.joined(separator: "\n") + "\n" },
         "plan": {
             PlanReport(cells: try Samples.cells(), dropped: try Samples.dropped()).lines().joined(separator: "\n")
                 + "\n"

@@ -41,9 +41,15 @@ import Testing
             try text(Event(time: 2, kind: .runFinished(signal: nil))) == "{\"event\":\"run-finished\",\"time\":2}\n")
     }
 
-    @Test("What was written is read back, event by event", arguments: ["green", "red", "interrupted"])
+    @Test("What was written is read back, event by event", arguments: ["green", "red", "mixed", "interrupted"])
     func roundTrip(name: String) throws {
-        let events = try name == "green" ? Samples.green() : name == "red" ? Samples.red() : Samples.interrupted()
+        let events =
+            switch name {
+            case "green": try Samples.green()
+            case "red": try Samples.red()
+            case "mixed": try Samples.mixed()
+            default: try Samples.interrupted()
+            }
         let log = EventLog(reading: try bytes(events))
         #expect(log.events == events)
         #expect(log.garbage == 0)

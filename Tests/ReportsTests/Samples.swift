@@ -80,7 +80,9 @@ enum Samples {
     }
 
     static func begin() throws -> Event {
-        Event(time: start, kind: .runStarted(RunStart(tool: "0.1.0", cells: try cells(), dropped: try dropped())))
+        let cells = try cells()
+        let start = RunStart(tool: "0.1.0", cells: cells, dropped: try dropped(), matrix: "matrix.yaml")
+        return Event(time: Samples.start, kind: .runStarted(start))
     }
 
     static func finish(signal: Int? = nil) -> Event { Event(time: start + 42.125, kind: .runFinished(signal: signal)) }
@@ -125,6 +127,39 @@ enum Samples {
         events.append(Event(time: start + 9, kind: ended(cells[2], .fetch, 1, cached: true)))
         events.append(Event(time: start + 10, kind: began(cells[2], .compile)))
         return events + [finish(signal: 15)]
+    }
+
+    /// A cell that passed at the second try, one that may not pass yet, one that does though it may not, one that was taken over
+    /// from an earlier run, and one that was not tried; warnings, tests from the cache and a stage that was tried again.
+    static func mixed() throws -> [Event] {
+        let cells = try cells() + [try cell("test_late")]
+        let dropped = try dropped()
+        let begin = RunStart(
+            tool: "0.1.0", cells: cells, dropped: dropped, shard: Shard(number: 1, count: 2, matrix: "9f2c"),
+            matrix: "ci/my matrix.yaml", folders: ["test_cli": "smoke_tests/test_cli"])
+        var events = [Event(time: start, kind: .runStarted(begin))]
+        let again = TestRecord(name: "exits", seconds: 0.1, output: "ok\n", earlier: [exitStatus])
+        events += work(cells[0]) + [Event(time: start + 5, kind: .cellWarned(cells[0].id, leftovers))]
+        events += end(cells[0], .flaky(exitStatus), tests: [again])
+        let failing = TestRecord(
+            name: "exits", seconds: 0.1, failure: exitStatus, output: "boom\nlast line\n", earlier: [exitStatus])
+        events += work(cells[1])
+        events += end(cells[1], .expectedToFail(exitStatus, reason: "crypto is late (#123)"), tests: [failing])
+        let cached = TestRecord(name: "stops", seconds: 0, output: "bye\n", cached: true)
+        let rule = ExpectedFailure(reason: "no terminal", issue: "#7")
+        let today = CalendarDate(secondsSince1970: start)
+        events += work(cells[2])
+        events += end(cells[2], OutcomeRule.expectedToFail(rule).outcome(failure: nil, today: today), tests: [cached])
+        let earlier = try record(green()).cells[3]
+        events.append(Event(time: start + 6, kind: .cellCarried(earlier)))
+        let retried = ActionRecord(
+            key: "9f2c", stage: .fetch, cells: [cells[4].id], seconds: 3, cached: false, earlier: [network, network])
+        events.append(Event(time: start + 7, kind: .actionFinished(retried)))
+        events.append(
+            Event(
+                time: start + 8,
+                kind: .cellFinished(cells[4].id, .skipped(reason: "the run stops at the first failure"))))
+        return events + [finish()]
     }
 
     static func record(_ events: [Event]) throws -> RunRecord { try #require(RunRecord(events: events)) }

@@ -20,6 +20,19 @@ extension History {
         ) { first, _ in first }
     }
 
+    /// The seconds of each stage of each cell when it was last worked on.
+    package var stageSeconds: [CellID: [Stage: Double]] {
+        var seconds: [CellID: [Stage: Double]] = [:]
+        for (id, cell) in cells {
+            for (name, known) in cell.stages {
+                if let stage = Stage(rawValue: name), let time = known.seconds {
+                    seconds[CellID(id), default: [:]][stage] = time
+                }
+            }
+        }
+        return seconds
+    }
+
     /// What a stage takes of a small project.
     private static func usual(_ stage: Stage) -> Double {
         switch stage {

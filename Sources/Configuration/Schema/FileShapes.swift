@@ -10,7 +10,7 @@ extension Shape {
                 name: "version", form: .either([.number(1...1), .choice(["1"])]),
                 about: "The version of the file's schema: 1.", isRequired: true),
             Key(
-                name: "apps", form: .named(Form.applicationPattern, .mapping(app)),
+                name: "apps", form: .named(Form.appPattern, .mapping(app), mayBeEmpty: false),
                 about: "The projects to build, by name.", isRequired: true),
             Key(
                 name: "matrix", form: .mapping(matrix), about: "The axes whose product makes the cells.",

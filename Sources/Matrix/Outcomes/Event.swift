@@ -32,12 +32,21 @@ package struct RunStart: Hashable, Codable, Sendable {
     package var dropped: [DroppedCell]
     /// Which part of the whole matrix this is; `nil` for all of it.
     package var shard: Shard?
+    /// The matrix file as it was named on the command line; `nil` where there was none.
+    package var matrix: String?
+    /// The folder of each app, relative to the one that bmatrix was called in, by the app's name.
+    package var folders: [String: String]
 
-    package init(tool: String, cells: [Cell], dropped: [DroppedCell] = [], shard: Shard? = nil) {
+    package init(
+        tool: String, cells: [Cell], dropped: [DroppedCell] = [], shard: Shard? = nil, matrix: String? = nil,
+        folders: [String: String] = [:]
+    ) {
         self.tool = tool
         self.cells = cells
         self.dropped = dropped
         self.shard = shard
+        self.matrix = matrix
+        self.folders = folders
     }
 }
 

@@ -51,7 +51,7 @@ extension TestRecord {
 
 /// The JSON of a cell's record: the cell, its outcome's keys (`outcome`, `failure`, `reason`), then what it did.
 extension CellRecord {
-    private enum Key: String, CodingKey { case cell, stages, tests, artifact, warnings }
+    private enum Key: String, CodingKey { case cell, stages, tests, artifact, warnings, carried }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -61,7 +61,8 @@ extension CellRecord {
             stages: try values.decode([StageRecord].self, forKey: .stages),
             tests: try values.decode([TestRecord].self, forKey: .tests),
             artifact: try values.decodeIfPresent(ArtifactRecord.self, forKey: .artifact),
-            warnings: try values.decodeIfPresent([Failure].self, forKey: .warnings) ?? [])
+            warnings: try values.decodeIfPresent([Failure].self, forKey: .warnings) ?? [],
+            isCarried: try values.decodeIfPresent(Bool.self, forKey: .carried) ?? false)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -72,47 +73,6 @@ extension CellRecord {
         try values.encode(tests, forKey: .tests)
         try values.encodeIfPresent(artifact, forKey: .artifact)
         if !warnings.isEmpty { try values.encode(warnings, forKey: .warnings) }
-    }
-}
-
-extension RunRecord {
-    private enum Key: String, CodingKey { case tool, started, finished, interruptedBy, shard, cells, dropped }
-
-    package func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: Key.self)
-        try values.encode(tool, forKey: .tool)
-        try values.encode(started.inMilliseconds, forKey: .started)
-        try values.encodeIfPresent(finished?.inMilliseconds, forKey: .finished)
-        try values.encodeIfPresent(interruptedBy, forKey: .interruptedBy)
-        try values.encodeIfPresent(shard, forKey: .shard)
-        try values.encode(cells, forKey: .cells)
-        try values.encode(dropped, forKey: .dropped)
-    }
-}
-
-extension ActionRecord {
-    private enum Key: String, CodingKey { case key, stage, cells, seconds, cached, earlier, failure }
-
-    package init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: Key.self)
-        self.init(
-            key: try values.decode(String.self, forKey: .key),
-            stage: try values.decode(Stage.self, forKey: .stage),
-            cells: try values.decode([CellID].self, forKey: .cells),
-            seconds: try values.decode(Double.self, forKey: .seconds),
-            cached: try values.decode(Bool.self, forKey: .cached),
-            earlier: try values.decodeIfPresent([Failure].self, forKey: .earlier) ?? [],
-            failure: try values.decodeIfPresent(String.self, forKey: .failure))
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: Key.self)
-        try values.encode(key, forKey: .key)
-        try values.encode(stage, forKey: .stage)
-        try values.encode(cells, forKey: .cells)
-        try values.encode(seconds.inMilliseconds, forKey: .seconds)
-        try values.encode(cached, forKey: .cached)
-        if !earlier.isEmpty { try values.encode(earlier, forKey: .earlier) }
-        try values.encodeIfPresent(failure, forKey: .failure)
+        if isCarried { try values.encode(isCarried, forKey: .carried) }
     }
 }

@@ -104,10 +104,12 @@ package struct CellRecord: Hashable, Codable, Sendable {
     package var artifact: ArtifactRecord?
     /// What is worth knowing though it does not make the cell fail, such as processes that were left behind.
     package var warnings: [Failure]
+    /// Whether an earlier run did all this and this one took it over.
+    package var isCarried: Bool
 
     package init(
         cell: Cell, outcome: Outcome = .interrupted, stages: [StageRecord] = [], tests: [TestRecord] = [],
-        artifact: ArtifactRecord? = nil, warnings: [Failure] = []
+        artifact: ArtifactRecord? = nil, warnings: [Failure] = [], isCarried: Bool = false
     ) {
         self.cell = cell
         self.outcome = outcome
@@ -115,6 +117,7 @@ package struct CellRecord: Hashable, Codable, Sendable {
         self.tests = tests
         self.artifact = artifact
         self.warnings = warnings
+        self.isCarried = isCarried
     }
 
     /// Wall time in seconds over all stages.

@@ -12,10 +12,14 @@ package struct RunRecord: Hashable, Codable, Sendable {
     package var dropped: [DroppedCell]
     /// Which part of the whole matrix this is; `nil` for all of it.
     package var shard: Shard?
+    /// The matrix file as it was named on the command line; `nil` where there was none.
+    package var matrix: String?
+    /// The folder of each app, relative to the one that bmatrix was called in, by the app's name.
+    package var folders: [String: String]
 
     package init(
         tool: String, started: Double, finished: Double? = nil, interruptedBy: Int? = nil, cells: [CellRecord] = [],
-        dropped: [DroppedCell] = [], shard: Shard? = nil
+        dropped: [DroppedCell] = [], shard: Shard? = nil, matrix: String? = nil, folders: [String: String] = [:]
     ) {
         self.tool = tool
         self.started = started
@@ -24,6 +28,8 @@ package struct RunRecord: Hashable, Codable, Sendable {
         self.cells = cells
         self.dropped = dropped
         self.shard = shard
+        self.matrix = matrix
+        self.folders = folders
     }
 
     /// Puts the record together from the events of a run, in their order; `nil` if they do not begin with a start.
@@ -32,9 +38,7 @@ package struct RunRecord: Hashable, Codable, Sendable {
         var places: [CellID: Int] = [:]
         for event in events {
             if case .runStarted(let start) = event.kind {
-                record = RunRecord(
-                    tool: start.tool, started: event.time, cells: start.cells.map { CellRecord(cell: $0) },
-                    dropped: start.dropped, shard: start.shard)
+                record = RunRecord(start, at: event.time)
                 for (index, cell) in start.cells.enumerated() { places[cell.id] = index }
             } else {
                 record?.apply(event, places)
@@ -42,6 +46,13 @@ package struct RunRecord: Hashable, Codable, Sendable {
         }
         guard let record else { return nil }
         self = record
+    }
+
+    /// A run of which nothing but its beginning is known.
+    private init(_ start: RunStart, at time: Double) {
+        self.init(
+            tool: start.tool, started: time, cells: start.cells.map { CellRecord(cell: $0) }, dropped: start.dropped,
+            shard: start.shard, matrix: start.matrix, folders: start.folders)
     }
 
     private mutating func apply(_ event: Event, _ places: [CellID: Int]) {
@@ -58,7 +69,11 @@ package struct RunRecord: Hashable, Codable, Sendable {
         case .artifactMade(let id, let artifact): cell(id) { $0.artifact = artifact }
         case .cellWarned(let id, let warning): cell(id) { $0.warnings.append(warning) }
         case .cellFinished(let id, let outcome): cell(id) { $0.outcome = outcome }
-        case .cellCarried(let record): cell(record.cell.id) { $0 = record }
+        case .cellCarried(let record):
+            cell(record.cell.id) {
+                $0 = record
+                $0.isCarried = true
+            }
         case .runFinished(let signal):
             finished = event.time
             interruptedBy = signal

@@ -11,6 +11,10 @@ package struct Counts: Hashable, Codable, Sendable {
     package var skipped = 0
     package var interrupted = 0
     package var dropped = 0
+    /// How many of all these an earlier run has finished.
+    package var carried = 0
+    /// How many have warnings.
+    package var warned = 0
 
     init() {}
 
@@ -18,7 +22,11 @@ package struct Counts: Hashable, Codable, Sendable {
     package init(_ record: RunRecord) {
         planned = record.cells.count
         dropped = record.dropped.count
-        for cell in record.cells { add(cell.outcome) }
+        for cell in record.cells {
+            add(cell.outcome)
+            if cell.isCarried { carried += 1 }
+            if !cell.warnings.isEmpty { warned += 1 }
+        }
     }
 
     mutating func add(_ outcome: Outcome) {
@@ -48,6 +56,7 @@ package struct Counts: Hashable, Codable, Sendable {
         let parts = words.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let cells = planned == 1 ? "1 cell" : "\(planned) cells"
         let outcomes = parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
-        return cells + outcomes + (dropped > 0 ? "; \(dropped) dropped" : "")
+        let others = [(warned, "with warnings"), (carried, "from an earlier run"), (dropped, "dropped")]
+        return cells + outcomes + others.filter { $0.0 > 0 }.map { "; \($0.0) \($0.1)" }.joined()
     }
 }

@@ -9,6 +9,9 @@ import SystemPackage
 
 /// `events.ndjson`: one line an event, written as it happens, so that a killed run can still be reported on.
 final class EventFile: Sendable {
+    /// Its name in the output folder.
+    static let name = "events.ndjson"
+
     private let file: Int32
 
     /// Begins a new file in place of an older one.

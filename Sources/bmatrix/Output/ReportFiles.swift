@@ -16,7 +16,7 @@ struct ReportFiles {
         let sizes = SizeReport(record)
         return [
             ("run.json", try RunDocument(record).json()),
-            ("junit.xml", Array(JUnitReport(record, attachments: logs(of: record)).xml.utf8)),
+            ("junit.xml", JUnitReport(record, attachments: logs(of: record)).bytes),
             ("sizes.json", try sizes.json()),
             ("sizes.md", Array(sizes.markdown.utf8)),
             ("summary.md", Array(Summary(record).markdown.utf8)),
@@ -31,9 +31,9 @@ struct ReportFiles {
                 try disk.write(report.bytes, to: folder.appending(report.name))
             }
         } catch let error as DiskError {
-            throw Fault(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
+            throw Fault(error)
         } catch let error as ReportError {
-            throw Fault(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
+            throw Fault(error)
         }
     }
 

@@ -16,7 +16,7 @@ final class RunReporter: Sendable {
     ///   - folder: gets the event file, and has the logs of cells below `cells`.
     ///   - screen: where and how the run is shown.
     init(folder: FilePath, clock: Clock, screen: RunScreen.Settings) throws(DiskError) {
-        file = try EventFile(folder.appending("events.ndjson"))
+        file = try EventFile(folder.appending(EventFile.name))
         self.clock = clock
         self.screen = RunScreen(screen, logs: LogFolder(path: folder.appending("cells")), clock: clock)
     }

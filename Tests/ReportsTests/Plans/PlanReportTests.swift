@@ -37,4 +37,34 @@ import Testing
         #expect(
             PlanReport(cells: [], dropped: []).lines() == ["No cell is selected.", "", "0 cells selected, 0 dropped"])
     }
+
+    @Test("What else there is to tell of a choice")
+    func choice() throws {
+        let cells = try Samples.cells()
+        let plan = Plan()
+        let selected = Selected(
+            plan: plan, cells: Array(cells.prefix(2)),
+            deselected: [
+                DeselectedCell(cell: cells[2], reason: "not in --only"),
+                DeselectedCell(cell: cells[3], reason: "in another shard"),
+                DeselectedCell(cell: cells[3], reason: "not in --only"),
+            ], shard: Shard(number: 2, count: 5, matrix: "00"), carried: [CellRecord(cell: cells[0], outcome: .passed)],
+            notes: [])
+        let expected = ExpectedFailure(reason: "crashes", issue: "#7")
+        let rules: [CellID: OutcomeRule] = [
+            cells[0].id: .expectedToFail(expected), cells[1].id: .allowedToFail(reason: "preview"),
+        ]
+        let report = PlanReport(selected, rules: rules)
+        let lines = report.lines()
+        #expect(lines[1].hasSuffix("  carried over; expected to fail: crashes (#7)"))
+        #expect(lines[2].hasSuffix("  allowed to fail: preview"))
+        #expect(
+            lines.dropFirst(3) == [
+                "", "2 cells selected (shard 2/5), 1 of them carried over, 0 dropped, 3 not selected:",
+                "  2 not in --only", "  1 in another shard",
+            ])
+        let document = try JSONText.decode(PlanDocument.self, report.json())
+        #expect(document.carried == [cells[0].id] && document.shard?.count == 5 && document.deselected?.count == 3)
+        #expect(document.rules?[cells[1].id.text] == "allowed to fail: preview")
+    }
 }
