@@ -38,7 +38,9 @@ struct ActivityLines {
         for activity in shown {
             lines.append(line(activity))
             let tail = tails.last(min(room, ActivityLines.tail), activity.id)
-            lines += tail.map { PaintedLine("      \(symbols.bar) " + $0, .dim).cut(to: columns) }
+            lines += tail.map {
+                PaintedLine((columns < 40 ? "   " : "      ") + symbols.bar + " " + $0, .dim).cut(to: columns)
+            }
             room -= tail.count
         }
         if isTooMany {

@@ -53,27 +53,33 @@ struct OverviewView {
         else {
             var all = Tally()
             for cell in progress.cells { all.add(cell) }
-            return rows > 0 ? [line("", 0, all)] : []
+            return rows > 0 ? lines([""], [all]) : []
         }
         var tallies = [Tally](repeating: Tally(), count: axis.labels.count)
         for (cell, value) in zip(progress.cells, axis.values) { tallies[value].add(cell) }
-        return zip(axis.labels, tallies).map { line($0, nameWidth(axis.labels), $1) }.prefix(rows).map { $0 }
+        return lines(axis.labels, tallies)
     }
 
     private func nameWidth(_ names: [String]) -> Int {
         min(columns / 3, 40, names.map { ScreenText($0).width }.max() ?? 0)
     }
 
-    private func line(_ name: String, _ width: Int, _ tally: Tally) -> PaintedLine {
+    private func lines(_ names: [String], _ tallies: [Tally]) -> [PaintedLine] {
         let gap = columns < 40 ? 1 : 2
-        var line = PaintedLine(" " + ScreenText(name).cut(to: width))
-        line.pad(to: width > 0 ? width + 1 + gap : 1)
-        let sums = tally.sums(symbols, now, gap)
-        let bar = tally.bar(symbols, min(40, columns - line.width - 2 - sums.width))
-        line.add(bar)
-        if bar.width > 0 { line.pad(to: line.width + 2) }
-        line.add(sums)
-        return line.cut(to: columns)
+        let width = nameWidth(names)
+        let begin = width > 0 ? width + 1 + gap : 1
+        let sums = tallies.map { $0.sums(symbols, now, gap) }
+        let room = min(40, columns - begin - 2 - (sums.map(\.width).max() ?? 0))
+        return names.indices.map { index in
+            var line = PaintedLine(" " + ScreenText(names[index]).cut(to: width))
+            line.pad(to: begin)
+            if room >= 8 {
+                line.add(tallies[index].bar(symbols, room))
+                line.pad(to: begin + room + 2)
+            }
+            line.add(sums[index])
+            return line.cut(to: columns)
+        }
     }
 }
 
@@ -98,7 +104,7 @@ struct Tally {
 
     /// The shares of the states, each with a character of its own.
     func bar(_ symbols: Symbols, _ width: Int) -> PaintedLine {
-        guard width >= 8, all > 0 else { return PaintedLine() }
+        guard all > 0 else { return PaintedLine() }
         var line = PaintedLine()
         var sum = 0
         let shares: [(Int, String, Style.Paint)] = [
