@@ -33,7 +33,7 @@ import Testing
             folder: FilePath(folder.path), columns: columns, rows: rows)
         let result = await Blocking.run { () -> Result<Void, any Error> in
             let result = Result { try body(terminal) }
-            _ = terminal.tree.end(grace: .seconds(5))
+            _ = terminal.end(grace: .seconds(5))
             return result
         }
         try result.get()
@@ -50,7 +50,7 @@ import Testing
     }
 
     private static func tool(_ terminal: PseudoTerminal) throws -> Int32 {
-        try #require(terminal.tree.running().first { $0.commandLine.contains("bmatrix smoke") }?.pid)
+        try #require(terminal.running().first { $0.commandLine.contains("bmatrix smoke") }?.pid)
     }
 
     @Test(
