@@ -10,6 +10,7 @@ struct BMatrix: AsyncParsableCommand {
         version: Tool.version,
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, SmokeCommand.self,
+            InitCommand.self,
         ])
 
     /// Runs the command of the arguments; every way to end has its exit status, see `docs/exit-codes.md`.

@@ -76,12 +76,14 @@ extension Shape {
         ])
 
     static let readiness = Shape(
-        name: "readiness", title: "'ready'", wanted: Wanted(noun: "a mapping", detail: " with one of file, port, log"),
+        name: "readiness", title: "'ready'",
+        wanted: Wanted(noun: "a mapping", detail: " with one of file, port, log, up"),
         keys: [
             Key(name: "file", form: .path, about: "A file exists."),
             Key(name: "port", form: port, about: "A port of this machine accepts."),
             Key(name: "log", form: .text, about: "A text is in the log."),
-        ], rules: [.one(["file", "port", "log"])])
+            Key(name: "up", form: .time, about: "It has been running for that long."),
+        ], rules: [.one(["file", "port", "log", "up"])])
 
     static let check = Shape(
         name: "check", title: "a check",

@@ -56,6 +56,7 @@ struct RunSession {
     ) -> RunContext {
         var options = options
         options.baselines = history.sizes
+        options.matrix = matrix.path
         return RunContext(
             file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),
             store: sources.actions, processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment,
