@@ -94,7 +94,9 @@ let package = Package(
         tests("Builds", ["Artifacts", "Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["bmatrix"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["bmatrix", "Artifacts", "Host", "Matrix", filePath],
+            swiftSettings: strict),
         .target(name: "SampleELF", path: "Tests/SampleELF", swiftSettings: strict),
         .executableTarget(
             name: "RunOne", dependencies: ["Host", filePath], path: "Tests/RunOne", swiftSettings: strict),
