@@ -42,6 +42,7 @@ struct RunSession {
             history.add(record, graph)
             historyFile.write(history)
         }
+        defer { if let failure = reporter.failure { Terminal.standardError.write("error: events are missing: \(failure.message)") } }
         try RunEnd(record: record, signal: signals.signal, terminal: screen.terminal).tell(reports: output.path)
     }
 
