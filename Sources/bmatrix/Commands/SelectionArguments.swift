@@ -118,6 +118,11 @@ struct SelectionArguments: ParsableArguments {
             throw SelectionError(
                 .usage, "selection.part", "--part and --shard exclude each other", hint: "drop one of them")
         }
+        if times != nil, shardBy != .time {
+            throw SelectionError(
+                .usage, "selection.times", "--times is for --shard-by time",
+                hint: "add --shard-by time, or drop --times")
+        }
         if failed, let rerun, rerun != "latest" {
             throw SelectionError(
                 .usage, "selection.rerun", "--failed means the last run, --rerun another one", hint: "drop --failed")
