@@ -30,7 +30,7 @@ final class Ledger: Sendable {
         let sizes = SizeReport(record)
         let disk = Disk()
         try disk.write(try RunDocument(record).json(), to: folder.appending("run.json"))
-        try disk.write(JUnitReport(record, attachments: [:]).xml, to: folder.appending("junit.xml"))
+        try disk.write(JUnitReport(record).bytes, to: folder.appending("junit.xml"))
         try disk.write(try sizes.json(), to: folder.appending("sizes.json"))
         try disk.write(sizes.markdown, to: folder.appending("sizes.md"))
         try disk.write(Summary(record).markdown, to: folder.appending("summary.md"))
