@@ -52,7 +52,8 @@ import Testing
             return seed >> 11
         }
         var numbers: [Double] = [
-            0, -0.0, 1, -1, 0.001, 0.01, 0.1, 1.5, 1e15, 1e16, 1e300, .leastNonzeroMagnitude, 0.0005, -2.05, 1.001, 999.999,
+            0, -0.0, 1, -1, 0.001, 0.01, 0.1, 1.5, 1e15, 1e16, 1e300, .leastNonzeroMagnitude, 0.0005, -2.05, 1.001,
+            999.999,
         ]
         numbers += (0..<2000).map { _ in Double(random() % 2_000_000_000_000) / 1000 }
         numbers += (0..<2000).map { _ in -Double(random()) / Double(random() % 1000 + 1) }
