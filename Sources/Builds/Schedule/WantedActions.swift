@@ -9,7 +9,7 @@ struct WantedActions {
         let needed = Set(graph.actions.flatMap(\.needs))
         // Backwards: an action stands behind all it needs.
         for place in graph.actions.indices.reversed() {
-            let isAskedFor = wanted[place] || !needed.contains(place)
+            let isAskedFor = wanted[place] || (!needed.contains(place) && !graph.users[place].isEmpty)
             wanted[place] = isAskedFor && !graph.actions[place].isDone
             if wanted[place] { for need in graph.actions[place].needs { wanted[need] = true } }
         }

@@ -24,6 +24,9 @@ extension MatrixFile {
         return (findings.hasErrors ? nil : file, findings.sorted)
     }
 
+    /// How keys of the top level begin that are the user's own, as places for anchors.
+    static let ownKeys = "x-"
+
     /// Reads all sections, also behind one with errors, so that as many errors as possible come up at once.
     private init?(_ value: Value, _ source: DiagnosticSource, host: Architecture) {
         guard let root = MatrixFile.root(value) else { return nil }
@@ -50,7 +53,7 @@ extension MatrixFile {
             overrides: overrides, smoke: smoke, budgets: budgets, profiles: profiles, places: places, source: source)
     }
 
-    /// The file's keys; `nil` if it is of a version that cannot be read. Keys that begin with `x-` are the user's own.
+    /// The file's keys; `nil` if it is of a version that cannot be read.
     private static func root(_ value: Value) -> Fields? {
         guard let pairs = value.pairs(Shape.file.wanted) else { return nil }
         let wantedVersion = Wanted(noun: "1", detail: ", the only version of the schema")
@@ -61,7 +64,7 @@ extension MatrixFile {
                 return nil
             }
         }
-        let fields = value.fields(.file, except: "x-")
+        let fields = value.fields(.file, except: ownKeys)
         _ = fields?.required("version", wantedVersion)
         return fields
     }
@@ -69,7 +72,12 @@ extension MatrixFile {
 
 extension Findings {
     fileprivate func report(_ error: YAMLError) {
-        let fault = Fault(code: error.code, message: error.message, notes: error.hint.isEmpty ? [] : [error.hint])
+        let more: [YAMLError.Kind: String] = [
+            .empty: "expected \(Shape.file.wanted.words); `bmatrix init` writes one for a project",
+            .unknownAlias: "a pattern that begins with '*' must be in quotes",
+        ]
+        let notes = [error.hint, more[error.kind] ?? ""].filter { !$0.isEmpty }
+        let fault = Fault(code: error.code, message: error.message, notes: notes)
         report(fault, at: Place(start: error.position, end: error.position))
     }
 }

@@ -10,7 +10,7 @@ extension Shape {
                 name: "version", form: .either([.number(1...1), .choice(["1"])]),
                 about: "The version of the file's schema: 1.", isRequired: true),
             Key(
-                name: "apps", form: .named(Form.applicationPattern, .mapping(app)),
+                name: "apps", form: .named(Form.appPattern, .mapping(app), mayBeEmpty: false),
                 about: "The projects to build, by name.", isRequired: true),
             Key(
                 name: "matrix", form: .mapping(matrix), about: "The axes whose product makes the cells.",
@@ -49,6 +49,9 @@ extension Shape {
                 name: "app", form: .application,
                 about: "The app to build where the project is an umbrella: the name of one of its members."),
             Key(
+                name: "roots", form: .oneOrMore(.path),
+                about: "Folders and files outside the project's folder that belong to it."),
+            Key(
                 name: "modes", form: .oneOrMore(.choice(AppsSection.modeNames)), about: "How the program can run.",
                 isRequired: true),
             Key(
@@ -64,7 +67,7 @@ extension Shape {
         ])
 
     static let environment = Shape(
-        name: "environment", title: "'environment'",
+        name: "environment", title: "the top level's 'environment'",
         wanted: Wanted(noun: "a mapping", detail: " with pass, set, strip"),
         keys: addedEnvironment.keys + [
             Key(

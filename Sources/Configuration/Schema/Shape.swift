@@ -50,8 +50,8 @@ indirect enum Form: Sendable {
     case truth
     case choice([String])
     case mapping(Shape)
-    /// A mapping from names that the user gives.
-    case named(String, Form)
+    /// A mapping from names that the user gives, told as a regular expression.
+    case named(String, Form, mayBeEmpty: Bool = true)
     case list(Form)
     /// A value, or a list of such values that is not empty.
     case oneOrMore(Form, mayBeEmpty: Bool = false)
@@ -73,6 +73,9 @@ extension Form {
     static let variable = Form.matching(variablePattern, example: "SSH_AUTH_SOCK")
     static let path = Form.matching("^[^\\u0000]+$", example: "apps/my_app", orNumber: true)
 
+    /// The name of an app, which cannot be that of a mode.
+    static let appPattern =
+        "^(?!(\(AppsSection.modeNames.joined(separator: "|")))$)" + applicationPattern.dropFirst()
     static let applicationPattern = "^[a-z][a-z0-9_]{0,63}$"
     static let groupPattern = "^[a-z][a-z0-9_-]{0,63}$"
     static let variablePattern = "^[A-Za-z_][A-Za-z0-9_]*$"
@@ -81,7 +84,7 @@ extension Form {
     var shapes: [Shape] {
         switch self {
         case .mapping(let shape): [shape]
-        case .named(_, let form), .list(let form), .oneOrMore(let form, _): form.shapes
+        case .named(_, let form, _), .list(let form), .oneOrMore(let form, _): form.shapes
         case .either(let forms): forms.flatMap(\.shapes)
         case .text, .matching, .number, .truth, .choice: []
         }

@@ -18,7 +18,7 @@ package struct Activity: Sendable {
     /// The cell whose logs hold its output.
     package let cell: CellID
     /// Since when, in seconds since 1970.
-    let since: Double
+    package let since: Double
     /// The places of the cells that wait for it.
     let cells: [Int]
     /// The cell's name as screens show it.

@@ -16,10 +16,12 @@ struct LogFolder {
     /// The folder that has one for each cell.
     let path: FilePath
 
-    /// The end of what a cell's log has now: of the file that was written last.
-    func tail(of cell: CellID, lines: Int) -> [String] {
-        guard let file = files(of: cell).max(by: { $0.time < $1.time }) else { return [] }
-        return LogFolder.end(of: file.path, lines)
+    /// The end of the log that was written last for a cell, if it was after that moment.
+    /// - Parameter since: seconds since 1970.
+    func tail(of cell: CellID, since: Double, lines: Int) -> [String] {
+        // Files tell the time a little later than clocks do.
+        let newer = files(of: cell).filter { $0.time > since - 0.1 }
+        return newer.max { $0.time < $1.time }.map { LogFolder.end(of: $0.path, lines) } ?? []
     }
 
     /// The ends of all logs of a cell that have something in them, each with its name.

@@ -66,7 +66,7 @@ struct RunPicture {
             return []
         }
         tails = LogTails(
-            Dictionary(slow.map { ($0.id, logs.tail(of: $0.cell, lines: 12)) }) { first, _ in first })
+            Dictionary(slow.map { ($0.id, logs.tail(of: $0.cell, since: $0.since, lines: 12)) }) { first, _ in first })
         looked = now
     }
 }
