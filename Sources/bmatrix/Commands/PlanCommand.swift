@@ -53,7 +53,7 @@ struct PlanCommand: AsyncParsableCommand {
         let report = PlanReport(selected, rules: Dictionary(pairs) { first, _ in first })
         do {
             switch format {
-            case .text: for line in report.lines(style: terminal.style) { terminal.write(line) }
+            case .text: terminal.write(report.lines(style: terminal.style).joined(separator: "\n"))
             case .json: terminal.put(String(decoding: try report.json(), as: UTF8.self))
             case .github, .gitlab, .buildkite: terminal.put(try format.text(jobs(selected.plan.cells, file)))
             }
@@ -82,11 +82,17 @@ struct PlanCommand: AsyncParsableCommand {
         return jobs
     }
 
+    /// Tells why cells cannot be built, each reason once, though it may be that of thousands.
     private func warn(_ plan: Plan) {
-        for cell in plan.cells {
-            guard let failure = plan.failures[cell.id] else { continue }
+        let failing = plan.cells.filter { plan.failures[$0.id] != nil }
+        let reasons = Dictionary(grouping: failing) { plan.failures[$0.id] }
+        var told: Set<Failure> = []
+        for cell in failing {
+            guard let failure = plan.failures[cell.id], told.insert(failure).inserted else { continue }
+            let others = (reasons[failure]?.count ?? 1) - 1
+            let more = others == 0 ? "" : " and \(others) more"
             Terminal.standardError.write(
-                "warning: \(cell.id): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
+                "warning: \(cell.id)\(more): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
         }
     }
 }
