@@ -84,7 +84,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host"),
+        tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host", ["RunOne"]),
         tests("Matrix"), tests("BEAM", ["Archive", "Host"]), tests("ELF", ["SampleELF"]),
         tests("Configuration", ["Matrix"], exclude: ["Goldens"]),
         tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
@@ -94,8 +94,12 @@ let package = Package(
         tests("Builds", ["Artifacts", "Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["bmatrix"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["bmatrix", "Artifacts", "Host", "Matrix", filePath],
+            swiftSettings: strict),
         .target(name: "SampleELF", path: "Tests/SampleELF", swiftSettings: strict),
+        .executableTarget(
+            name: "RunOne", dependencies: ["Host", filePath], path: "Tests/RunOne", swiftSettings: strict),
     ],
     cLanguageStandard: .gnu17
 )

@@ -37,6 +37,9 @@ package struct RunContext: Sendable {
         self.options = options
     }
 
+    /// What lies in a project's folder and does not belong to it: results, and the matrix file.
+    var leaving: [FilePath] { [output, options.matrix ?? base.appending("matrix.yaml")] }
+
     /// The folder of a cell's logs.
     package func logs(of cell: CellID) -> FilePath { output.appending("cells").appending(cell.text) }
 
@@ -58,6 +61,8 @@ package struct RunOptions: Hashable, Sendable {
     package var repetitions = 1
     /// The sizes of artifacts in the last runs that were green for their cells, in bytes.
     package var baselines: [CellID: Int] = [:]
+    /// The matrix file, which is no part of a project that it lies in; `nil` for a file of the usual name.
+    package var matrix: FilePath?
     /// What the host is, as far as it can decide about a smoke test.
     package var host = ""
 

@@ -3,14 +3,13 @@ import Digest
 import Host
 package import Matrix
 import Releases
-import SystemPackage
 
 /// The graph of a plan: for each cell its stages in order, those that cells have in common once.
 package struct CellGraph: Sendable {
     let context: RunContext
     package internal(set) var graph = ActionGraph()
     /// What the projects hold, by folder.
-    var projects: [FilePath: Result<ProjectSnapshot, Failure>] = [:]
+    var projects: [[String]: Result<ProjectSnapshot, Failure>] = [:]
     /// What the sources have, by what was asked for.
     var provisions: [String: Result<Provision, Failure>] = [:]
     let deliveries = Deliveries()
@@ -42,7 +41,7 @@ package struct CellGraph: Sendable {
     private mutating func stages(of cell: Cell, _ settings: Settings) async throws(Failure) -> Int {
         let subject = try resolve(cell, settings)
         let supplies = try await fetch(subject)
-        let build = try compile(subject, supplies)
+        let build = try await compile(subject, supplies)
         let tree = assemble(subject, supplies, build)
         let payload = try pack(subject, tree)
         let smoke = try smoke(subject, payload)

@@ -36,7 +36,7 @@ extension CellGraph {
             toolchainActions: [hostAction, fetching(language, subject.settings)])
     }
 
-    private mutating func provision(
+    mutating func provision(
         _ name: String, _ find: () async throws(Failure) -> Provision
     ) async throws(Failure) -> Provision {
         if let known = provisions[name] { return try known.get() }
@@ -46,7 +46,7 @@ extension CellGraph {
         return try result.get()
     }
 
-    private mutating func fetching(_ provision: Provision, _ settings: Settings) -> Int {
+    mutating func fetching(_ provision: Provision, _ settings: Settings) -> Int {
         graph.add(provision.key) {
             Action(
                 key: provision.key, stage: .fetch, subject: provision.name,

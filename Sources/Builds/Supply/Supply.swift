@@ -9,15 +9,30 @@ package struct Supply: Sendable {
     package var hostRuntime: @Sendable (Version) async throws(Failure) -> Provision
     /// An Elixir for an OTP.
     package var elixir: @Sendable (_ elixir: Version, _ otp: Version) async throws(Failure) -> Provision
+    /// The file `rebar3` for an OTP.
+    package var rebar3: @Sendable (_ otp: Version) async throws(Failure) -> Provision
+    /// A folder of archives with Hex for an OTP; nil where no source has one.
+    package var hex: @Sendable (_ otp: Version) async throws(Failure) -> Provision?
 
     package init(
         runtime: @escaping @Sendable (Version, Target) async throws(Failure) -> Provision,
         hostRuntime: @escaping @Sendable (Version) async throws(Failure) -> Provision,
-        elixir: @escaping @Sendable (Version, Version) async throws(Failure) -> Provision
+        elixir: @escaping @Sendable (Version, Version) async throws(Failure) -> Provision,
+        rebar3: @escaping @Sendable (Version) async throws(Failure) -> Provision = Supply.none,
+        hex: @escaping @Sendable (Version) async throws(Failure) -> Provision? = { _ in nil }
     ) {
         self.runtime = runtime
         self.hostRuntime = hostRuntime
         self.elixir = elixir
+        self.rebar3 = rebar3
+        self.hex = hex
+    }
+
+    /// What a supply without rebar3 answers.
+    package static let none: @Sendable (Version) async throws(Failure) -> Provision = { (otp) async throws(Failure) in
+        throw Failure(
+            stage: .fetch, code: "runtimes.no-rebar3", message: "no source has a rebar3 that runs on Erlang/OTP \(otp)",
+            hint: "add `debian` to `sources:`")
     }
 }
 

@@ -49,6 +49,9 @@ extension Shape {
                 name: "app", form: .application,
                 about: "The app to build where the project is an umbrella: the name of one of its members."),
             Key(
+                name: "roots", form: .oneOrMore(.path),
+                about: "Folders and files outside the project's folder that belong to it."),
+            Key(
                 name: "modes", form: .oneOrMore(.choice(AppsSection.modeNames)), about: "How the program can run.",
                 isRequired: true),
             Key(

@@ -78,12 +78,13 @@ extension Shape {
 
     static let readiness = Shape(
         name: "readiness", title: "'ready'",
-        wanted: Wanted(noun: "a mapping", detail: " with one of file, port, log, such as {port: 4000}"),
+        wanted: Wanted(noun: "a mapping", detail: " with one of file, port, log, up, such as {port: 4000}"),
         keys: [
             Key(name: "file", form: .path, about: "A file exists."),
             Key(name: "port", form: port, about: "A port of this machine accepts."),
             Key(name: "log", form: .text, about: "A text is in the log."),
-        ], rules: [.one(["file", "port", "log"])])
+            Key(name: "up", form: .time, about: "It has been running for that long."),
+        ], rules: [.one(["file", "port", "log", "up"])])
 
     static let check = Shape(
         name: "check", title: "a check",

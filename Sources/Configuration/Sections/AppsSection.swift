@@ -56,11 +56,14 @@ struct AppsSection {
             Name.isApplication($0) ? $0 : nil
         }
         let member = fields["app"]?.parsed(AppsSection.application) { Name.isApplication($0) ? $0 : nil }
+        let folders = Wanted(noun: "a list", detail: " of folders such as [../shared]")
+        let roots = fields["roots"]?.oneOrMore(folders).compactMap { $0.path() } ?? []
         settings[pair.key] = PartialSettings(
             network: fields["network"]?.truth(), groups: fields.groups(known: groups))
         tests[pair.key] = fields["smoke"].map(SmokeReading.tests)
         guard let path, !modes.isEmpty else { return nil }
-        return App(name: pair.key, path: path, modes: modes, entry: entry, release: release, member: member)
+        return App(
+            name: pair.key, path: path, modes: modes, entry: entry, release: release, member: member, roots: roots)
     }
 
     /// Modes, each once, at least one.

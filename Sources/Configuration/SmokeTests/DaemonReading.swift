@@ -17,6 +17,7 @@ enum DaemonReading {
         guard let (key, value) = value.only(.readiness) else { return nil }
         switch key {
         case "file": return value.text(path).map { .file($0) }
+        case "up": return value.seconds().map { .up($0) }
         case "port": return value.parsed(port, portText).map { .port($0) }
         default: return value.content(Wanted(noun: "a text")).map { .log($0) }
         }

@@ -128,6 +128,8 @@ package struct DaemonLife: Hashable, Codable, Sendable {
         case port(String)
         /// The log holds a text.
         case log(String)
+        /// It has been running for so many seconds.
+        case up(Double)
     }
 
     package enum Check: Hashable, Codable, Sendable {

@@ -38,7 +38,9 @@ struct ActivityLines {
         for activity in shown {
             lines.append(line(activity))
             let tail = tails.last(min(room, ActivityLines.tail), activity.id)
-            lines += tail.map { PaintedLine("      \(symbols.bar) " + $0, .dim).cut(to: columns) }
+            lines += tail.map {
+                PaintedLine((columns < 40 ? "   " : "      ") + symbols.bar + " " + $0, .dim).cut(to: columns)
+            }
             room -= tail.count
         }
         if isTooMany {
@@ -51,7 +53,7 @@ struct ActivityLines {
         let room = min(columns, ActivityLines.widest)
         let time = room < 40 ? Span(activity.elapsed(now)).brief : activity.time(now)
         var line = PaintedLine(" \(symbols.running(at: now)) ", .cyan)
-        line.add((room < 40 ? activity.stage.shortName : activity.stage.rawValue.padded(to: 8)) + " ", .cyan)
+        line.add(activity.stage.shortName.padded(to: room < 40 ? 0 : 8) + " ", .cyan)
         line.add(ScreenText(activity.title).cut(to: max(1, room - line.width - time.count - 2)))
         line.pad(to: room - time.count)
         line.add(time, .dim)

@@ -79,6 +79,8 @@ struct CellProgress {
     /// How many actions are being done for it, and since when the newest, in seconds since 1970.
     var actions = 0
     var since: Double = 0
+    /// Seconds that action took in earlier runs; 0 for unknown.
+    var stageExpected: Double = 0
     /// Seconds of work that were its own.
     var seconds: Double = 0
     /// How many of its actions have ended, and whether all of them were there already.

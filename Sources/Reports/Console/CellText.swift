@@ -10,13 +10,12 @@ struct CellText {
     /// The symbol alone.
     var symbol: String { cell.state.symbol(symbols, now) }
 
-    /// The longest text that fits, filled up to the width.
+    /// The longest text that fits.
     func line(_ width: Int) -> PaintedLine {
         var line = PaintedLine(symbol, cell.state.paint)
         if width > 2, let rest = details.first(where: { ScreenText($0).width <= width - 2 }), !rest.isEmpty {
             line.add(" " + rest, isDim ? .dim : cell.state.paint)
         }
-        line.pad(to: width)
         return line.cut(to: width)
     }
 
@@ -41,7 +40,7 @@ struct CellText {
 
     private func running(_ stage: Stage) -> [String] {
         let elapsed = Span(now - cell.since).brief
-        let all = cell.expected >= 1 ? "/" + Span(max(cell.expected, now - cell.since)).brief : ""
+        let all = cell.stageExpected >= 1 ? "/" + Span(cell.stageExpected).brief : ""
         let word = stage.shortName
         return ["\(word) \(elapsed)\(all)", "\(word) \(elapsed)", word, elapsed]
     }

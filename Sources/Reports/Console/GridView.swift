@@ -8,14 +8,15 @@ struct GridView {
 
     private let table: Arrangements.Table
     private let width: Int
-    private let gap: Int
     private let name: Int
-    private let columns: Int
+    /// Where each column begins, and where another one would.
+    private let starts: [Int]
+    private let heading: [PaintedLine]
 
     /// The arrangement that shows the most in so many columns and rows; `nil` if none fits.
     init?(_ arrangements: Arrangements, columns: Int, rows: Int) {
         for (width, gap) in GridView.sizes {
-            for table in arrangements.tables {
+            for table in arrangements.tables where table.rows.count <= rows {
                 if let view = GridView(table, width, gap, columns), view.height <= rows {
                     self = view
                     return
@@ -25,17 +26,24 @@ struct GridView {
         return nil
     }
 
-    private init?(_ table: Arrangements.Table, _ width: Int, _ gap: Int, _ columns: Int) {
-        name = min(GridView.widestName, table.rows.map { ScreenText($0).width }.max() ?? 0)
+    private init?(_ table: Arrangements.Table, _ tightest: Int, _ gap: Int, _ columns: Int) {
         let count = table.columns.count
-        let groups = GridView.groups(table).count
-        // Tight places are told apart by a space between groups.
-        let room = columns - name - 3 - (gap < 1 ? groups - 1 : 0)
-        guard count > 0, room >= count * (width + gap) - gap else { return nil }
+        // Where columns touch, a space keeps their groups apart.
+        let space = gap < 1 ? 1 : 0
+        let begin = min(GridView.widestName, table.nameWidth) + 3
+        let room = columns - begin - space * (table.groups.count - 1)
+        guard count > 0, room >= count * (tightest + gap) - gap else { return nil }
+        let width = tightest < 5 ? tightest : min(GridView.widest, (room + gap) / count - gap)
+        var starts: [Int] = []
+        for (number, group) in table.groups.enumerated() {
+            starts += group.columns.map { begin + $0 * (width + gap) + number * space }
+        }
+        starts.append(begin + count * (width + gap) + table.groups.count * space)
         self.table = table
-        self.gap = gap
-        self.columns = columns
-        self.width = width < 5 ? width : min(GridView.widest, (room + gap) / count - gap)
+        self.width = width
+        name = begin - 3
+        self.starts = starts
+        heading = GridHeading(table: table, width: width, gap: max(gap, space), starts: starts).lines(columns)
     }
 
     /// How many lines it takes.
@@ -48,91 +56,12 @@ struct GridView {
 
     private func line(_ row: Int, _ cells: [CellProgress], _ symbols: Symbols, _ now: Double) -> PaintedLine {
         var line = PaintedLine(" " + ScreenText(table.rows[row]).cut(to: name))
-        line.pad(to: name + 3)
         for column in table.columns.indices {
-            line.pad(to: start(column))
             let place = table.places[row * table.columns.count + column]
-            if cells.indices.contains(place) {
-                line.add(CellText(cell: cells[place], symbols: symbols, now: now).line(width))
-            }
+            guard cells.indices.contains(place) else { continue }
+            line.pad(to: starts[column])
+            line.add(CellText(cell: cells[place], symbols: symbols, now: now).line(width))
         }
         return line
-    }
-
-    /// Where a column begins.
-    private func start(_ column: Int) -> Int {
-        var start = name + 3 + column * (width + gap)
-        if gap < 1 { start += GridView.groupNumber(table, column) }
-        return start
-    }
-
-    /// The titles of groups and columns; where columns are too tight for titles, their names in order.
-    private var heading: [PaintedLine] {
-        var lines: [PaintedLine] = []
-        let groups = GridView.groups(table)
-        if groups.count > 1 { lines.append(titles(groups.map { ($0.name, $0.columns) })) }
-        let labels = table.columns.map(\.label)
-        if labels.allSatisfy(\.isEmpty) { return lines }
-        let short = ShortNames(labels)
-        if short.width <= max(width, 4), width > 1 {
-            lines.append(titles(short.names.enumerated().map { ($1, $0..<$0 + 1) }))
-        } else if width > 4 {
-            lines.append(titles(labels.enumerated().map { ($1, $0..<$0 + 1) }))
-        } else {
-            lines.append(list(groups.first.map { Array(short.names[$0.columns]) } ?? short.names))
-        }
-        return lines
-    }
-
-    private func titles(_ titles: [(text: String, columns: Range<Int>)]) -> PaintedLine {
-        var line = PaintedLine()
-        for title in titles {
-            line.pad(to: start(title.columns.lowerBound))
-            let room = start(title.columns.upperBound) - start(title.columns.lowerBound) - max(gap, 1)
-            line.add(ScreenText(title.text).cut(to: max(room, width)), .dim)
-        }
-        return line
-    }
-
-    private func list(_ names: [String]) -> PaintedLine {
-        PaintedLine(String(repeating: " ", count: name + 3) + names.joined(separator: " "), .dim).cut(to: columns)
-    }
-
-    private static func groups(_ table: Arrangements.Table) -> [(name: String, columns: Range<Int>)] {
-        var groups: [(name: String, columns: Range<Int>)] = []
-        for (index, column) in table.columns.enumerated() {
-            if let last = groups.last, last.name == column.group {
-                groups[groups.count - 1].columns = last.columns.lowerBound..<index + 1
-            } else {
-                groups.append((column.group, index..<index + 1))
-            }
-        }
-        return groups
-    }
-
-    private static func groupNumber(_ table: Arrangements.Table, _ column: Int) -> Int {
-        groups(table).firstIndex { $0.columns.contains(column) } ?? max(0, groups(table).count - 1)
-    }
-}
-
-/// Names without what all of them begin and end with, such as an architecture.
-struct ShortNames {
-    let names: [String]
-    /// The columns that the longest takes.
-    var width: Int { names.map { ScreenText($0).width }.max() ?? 0 }
-
-    init(_ full: [String]) {
-        guard let first = full.first, Set(full).count > 1 else {
-            names = full
-            return
-        }
-        let parts = full.map { $0.split(separator: "_", omittingEmptySubsequences: false) }
-        let shortest = parts.map(\.count).min() ?? 0
-        let last = first.split(separator: "_", omittingEmptySubsequences: false)
-        var shared = 0
-        while shared < shortest - 1, parts.allSatisfy({ $0[$0.count - 1 - shared] == last[last.count - 1 - shared] }) {
-            shared += 1
-        }
-        names = parts.map { $0.dropLast(shared).joined(separator: "_") }
     }
 }

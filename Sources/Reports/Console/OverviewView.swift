@@ -9,20 +9,30 @@ struct OverviewView {
 
     /// At most as many lines as there are rows.
     var lines: [PaintedLine] {
-        if progress.cells.count <= columns * rows, let strips { return strips }
+        if progress.cells.count <= (columns - 1) * rows { return strips ?? flow }
         return bars
+    }
+
+    /// Every cell's symbol, without names.
+    private var flow: [PaintedLine] {
+        var lines: [PaintedLine] = []
+        for cell in progress.cells {
+            if lines.last.map({ $0.width >= columns - 1 }) ?? true { lines.append(PaintedLine(" ")) }
+            lines[lines.count - 1].add(cell.state.symbol(symbols, now), cell.state.paint)
+        }
+        return Array(lines.prefix(rows))
     }
 
     /// Every cell's symbol behind the program's name; `nil` when that takes more lines than there are.
     private var strips: [PaintedLine]? {
-        let names = progress.arrangements.programs
+        let names = progress.arrangements.axes.program.labels
         let name = nameWidth(names)
         let room = columns - name - 3
         guard room >= 8, names.count <= rows else { return nil }
         var lines: [[PaintedLine]] = names.map { name in [PaintedLine(" " + ScreenText(name).cut(to: nameWidth(names)))]
         }
         var used = [Int](repeating: 0, count: names.count)
-        for (cell, program) in zip(progress.cells, progress.arrangements.programOfCell) {
+        for (cell, program) in zip(progress.cells, progress.arrangements.axes.program.values) {
             if used[program] == room {
                 lines[program].append(PaintedLine())
                 used[program] = 0
@@ -35,31 +45,41 @@ struct OverviewView {
         return all.count <= rows ? all : nil
     }
 
-    /// Sums and a bar for each program, or for all of them.
+    /// Sums and a bar for each value of the first axis that has room, or for all cells.
     private var bars: [PaintedLine] {
-        let names = progress.arrangements.programs
-        if names.count > rows || names.count < 2 {
+        let axes = progress.arrangements.axes
+        guard
+            let axis = [axes.program, axes.version, axes.target].first(where: { 2...max(2, rows) ~= $0.labels.count })
+        else {
             var all = Tally()
             for cell in progress.cells { all.add(cell) }
-            return rows > 0 ? [line("", 0, all)] : []
+            return rows > 0 ? lines([""], [all]) : []
         }
-        var tallies = [Tally](repeating: Tally(), count: names.count)
-        for (cell, program) in zip(progress.cells, progress.arrangements.programOfCell) { tallies[program].add(cell) }
-        return zip(names, tallies).map { line($0, nameWidth(names), $1) }
+        var tallies = [Tally](repeating: Tally(), count: axis.labels.count)
+        for (cell, value) in zip(progress.cells, axis.values) { tallies[value].add(cell) }
+        return lines(axis.labels, tallies)
     }
 
     private func nameWidth(_ names: [String]) -> Int {
         min(columns / 3, 40, names.map { ScreenText($0).width }.max() ?? 0)
     }
 
-    private func line(_ name: String, _ width: Int, _ tally: Tally) -> PaintedLine {
-        var line = PaintedLine(" " + ScreenText(name).cut(to: width))
-        line.pad(to: width > 0 ? width + 3 : 1)
-        let sums = tally.sums(symbols, now)
-        line.add(tally.bar(symbols, min(40, columns - line.width - 2 - sums.width)))
-        line.pad(to: line.width + 2)
-        line.add(sums)
-        return line.cut(to: columns)
+    private func lines(_ names: [String], _ tallies: [Tally]) -> [PaintedLine] {
+        let gap = columns < 40 ? 1 : 2
+        let width = nameWidth(names)
+        let begin = width > 0 ? width + 1 + gap : 1
+        let sums = tallies.map { $0.sums(symbols, now, gap) }
+        let room = min(40, columns - begin - 2 - (sums.map(\.width).max() ?? 0))
+        return names.indices.map { index in
+            var line = PaintedLine(" " + ScreenText(names[index]).cut(to: width))
+            line.pad(to: begin)
+            if room >= 8 {
+                line.add(tallies[index].bar(symbols, room))
+                line.pad(to: begin + room + 2)
+            }
+            line.add(sums[index])
+            return line.cut(to: columns)
+        }
     }
 }
 
@@ -77,14 +97,14 @@ struct Tally {
         case .waiting: break
         case .running: active += 1
         case .passed, .flaky: passed += 1
-        case .failed, .interrupted: bad += 1
-        case .allowedToFail, .expectedToFail, .skipped: other += 1
+        case .failed: bad += 1
+        case .allowedToFail, .expectedToFail, .skipped, .interrupted: other += 1
         }
     }
 
     /// The shares of the states, each with a character of its own.
     func bar(_ symbols: Symbols, _ width: Int) -> PaintedLine {
-        guard width >= 8, all > 0 else { return PaintedLine() }
+        guard all > 0 else { return PaintedLine() }
         var line = PaintedLine()
         var sum = 0
         let shares: [(Int, String, Style.Paint)] = [
@@ -99,10 +119,12 @@ struct Tally {
     }
 
     /// Such as `120/400  ✗ 3`.
-    func sums(_ symbols: Symbols, _ now: Double) -> PaintedLine {
+    func sums(_ symbols: Symbols, _ now: Double, _ gap: Int) -> PaintedLine {
+        let space = String(repeating: " ", count: gap)
+        let glue = gap > 1 ? " " : ""
         var line = PaintedLine("\(passed + other + bad)/\(all)")
-        if bad > 0 { line.add("  \(symbols.failed) \(bad)", .red) }
-        if active > 0 { line.add("  \(symbols.running(at: now)) \(active)", .cyan) }
+        if bad > 0 { line.add("\(space)\(symbols.failed)\(glue)\(bad)", .red) }
+        if active > 0 { line.add("\(space)\(symbols.running(at: now))\(glue)\(active)", .cyan) }
         return line
     }
 }

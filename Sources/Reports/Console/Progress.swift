@@ -74,6 +74,7 @@ package struct Progress: Sendable {
         for index in waiting where !cells[index].isFinished {
             cells[index].actions += 1
             cells[index].since = time
+            cells[index].stageExpected = running[id]?.expected ?? 0
             cells[index].state = .running(action.stage)
         }
     }

@@ -32,6 +32,15 @@ extension Catalog {
         return try place(.elixirs, key)
     }
 
+    /// Where an offered build tool is kept.
+    package func place(of offer: BuildToolOffer) async throws(RuntimesError) -> StorePlace {
+        let key: String
+        do { key = try BuildToolInstallation(offer: offer, context: context).key() } catch {
+            throw RuntimesError(error)
+        }
+        return try place(.tools, key)
+    }
+
     private func place(_ kind: Store.Kind, _ key: String) throws(RuntimesError) -> StorePlace {
         let path = try context.store.path(kind, key)
         return StorePlace(key: key, path: path, isThere: Disk().isFolder(path))

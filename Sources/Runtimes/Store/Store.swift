@@ -13,6 +13,8 @@ package struct Store: Sendable {
         case runtimes
         /// Elixir installations.
         case elixirs
+        /// Build tools: rebar3 and Hex.
+        case tools
         /// What the sources have, as read from their indexes.
         case indexes
         /// Results of actions.

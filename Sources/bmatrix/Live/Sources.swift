@@ -62,7 +62,26 @@ struct Sources: Sendable {
                         try await catalog.place(of: offer)
                     ) { () async throws(RuntimesError) in _ = try await catalog.elixir(for: offer) }
                 } catch { throw error.failure }
-            })
+            },
+            rebar3: { (otp) async throws(Failure) in
+                guard let tool = try await Self.tool(.rebar3, otp, offers, catalog, host: host) else {
+                    throw RuntimesError.noTool(.rebar3, otp: otp).failure
+                }
+                return tool
+            },
+            hex: { (otp) async throws(Failure) in try await Self.tool(.hex, otp, offers, catalog, host: host) })
+    }
+
+    private static func tool(
+        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Architecture
+    ) async throws(Failure) -> Provision? {
+        do throws(RuntimesError) {
+            guard let offer = offers.tool(tool, beside: try offers.toolchain(otp, host: host)) else { return nil }
+            return Provision(
+                name: "\(tool.rawValue) \(offer.version) (\(offer.source) \(offer.origin))",
+                try await catalog.place(of: offer)
+            ) { () async throws(RuntimesError) in _ = try await catalog.tool(for: offer) }
+        } catch { throw error.failure }
     }
 
     private static func provision(

@@ -21,7 +21,24 @@ extension Supply {
     static func fixed(_ toolchain: Toolchain) -> Supply {
         let otp = Provision(name: "OTP", key: "runtime", place: toolchain.otp, isThere: true) {}
         let elixir = Provision(name: "Elixir", key: "elixir", place: toolchain.elixir, isThere: true) {}
-        return Supply(runtime: { _, _ in otp }, hostRuntime: { _ in otp }, elixir: { _, _ in elixir })
+        return Supply(
+            runtime: { _, _ in otp }, hostRuntime: { _ in otp }, elixir: { _, _ in elixir },
+            rebar3: { (otp) async throws(Failure) in
+                guard let rebar3 = Provision.ofEnvironment("BMATRIX_TEST_REBAR3") else {
+                    return try await Supply.none(otp)
+                }
+                return rebar3
+            },
+            hex: { _ in Provision.ofEnvironment("BMATRIX_TEST_HEX") })
+    }
+}
+
+extension Provision {
+    /// The tool that a variable names.
+    fileprivate static func ofEnvironment(_ variable: String) -> Provision? {
+        ProcessInfo.processInfo.environment[variable].map {
+            Provision(name: variable, key: variable, place: FilePath($0), isThere: true) {}
+        }
     }
 }
 
