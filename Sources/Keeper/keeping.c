@@ -180,9 +180,11 @@ static void take_order(void) {
 
 static void take_signal(void) {
     struct signalfd_siginfo taken;
+    if (read(signals, &taken, sizeof taken) != sizeof taken || taken.ssi_signo == SIGCHLD) return;
+    // Inside a PID namespace only those outside have a say; they have no number there.
+    if (getpid() == 1 && taken.ssi_pid != 0) return;
     // Somebody wants to end us: a cancelled job's clean-up, say.
-    if (read(signals, &taken, sizeof taken) == sizeof taken && taken.ssi_signo != SIGCHLD)
-        begin_ending("asked", options->grace);
+    begin_ending("asked", options->grace);
 }
 
 static int time_to_wait(void) {
@@ -217,9 +219,10 @@ static void watch_signals(void) {
 static void start(void) {
     const char *step;
     int number;
-    long end = milliseconds() + 2000;
+    long end = milliseconds() + 5000;
     while ((program = start_program(options, &step, &number)) < 0) {
         if (number != ETXTBSY || milliseconds() >= end) fail(step, number);
+        report("busy");
         wait_for_something(10);
     }
     // A terminal is closed for its other side only when nobody has it open.

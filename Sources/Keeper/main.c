@@ -29,11 +29,24 @@ static void close_what_is_not_ours(void) {
     for (int file = CONTROL + 1; file < 1024; file++) close(file);
 }
 
+/// As the kernel has it, since C libraries keep two numbers to themselves; whoever started us may have them ignored.
+static void reset_signals(void) {
+    struct {
+        void *handler;
+        unsigned long flags;
+        void *restorer;
+        unsigned long mask;
+    } by_default = {0};
+    for (int number = 1; number <= 64; number++) syscall(SYS_rt_sigaction, number, &by_default, 0, 8);
+}
+
 int main(int count, char **arguments) {
     static struct options options;
     fcntl(CONTROL, F_SETFD, FD_CLOEXEC);
     close_what_is_not_ours();
     take_environment();
+    reset_signals();
+    prctl(PR_SET_NAME, "bmatrix-keeper", 0, 0, 0);
     if (count < 2 || !read_options(&options, arguments + 1)) fail("options", 0);
     if (chdir("/") != 0) fail("folder", 0);
     if (options.sandbox) {

@@ -1,6 +1,7 @@
 // What the keeper tells: packets of whole lines.
 //
 //     failed STEP NUMBER                     the program cannot be started; the last word
+//     busy                                   somebody has the program open for writing; it is tried again
 //     started                                the program runs on its terminal
 //     skipped WHAT                           the sandbox has to do without something
 //     ended exited|signalled N REASON        the program has ended; REASON: itself, timeout, output, asked

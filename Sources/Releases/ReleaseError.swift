@@ -131,6 +131,11 @@ enum CompileHint {
         ("please set :main_module", "set `escript: [main_module: My.CLI]` in mix.exs"),
         ("mix.lock is out of date", lock), ("No releases have been defined", "add a release to `relx` in rebar.config"),
         ("umbrella projects require releases to be explicitly defined", "define `releases:` in the umbrella's mix.exs"),
+        (
+            "takes variables when the release starts, which a packed one cannot",
+            "read them with os:getenv/1 when the application starts, or put the values into sys.config and vm.args"
+        ),
+        ("Must specify the name of the release", "set the app's 'release:' to one that rebar.config defines"),
         ("No such release", "set the app's 'release:' to one that mix.exs defines"),
     ]
 

@@ -9,8 +9,8 @@ struct BMatrix: AsyncParsableCommand {
         abstract: "Builds an Erlang or Elixir program for every promised OTP and target, runs it, and reports.",
         version: Tool.version,
         subcommands: [
-            RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, SmokeCommand.self,
-            InitCommand.self,
+            RunCommand.self, PlanCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self,
+            SmokeCommand.self, ReportCommand.self, MergeCommand.self, InitCommand.self,
         ])
 
     /// Runs the command of the arguments; every way to end has its exit status, see `docs/exit-codes.md`.

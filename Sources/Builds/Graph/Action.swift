@@ -31,7 +31,7 @@ package struct Action: Sendable {
         self.stage = stage
         self.subject = subject
         self.inputs = inputs
-        self.needs = needs
+        self.needs = Set(needs).sorted()
         self.demand = demand
         self.isDone = isDone
         self.timeout = timeout

@@ -30,6 +30,7 @@ package struct Run: Sendable {
             graph, seconds: history.estimates(for: graph), failedBefore: history.failedCells)
         await GraphRun(graph, options: options, priorities: priorities, clock: context.clock, events: context.events)
             .run()
+        RecordedInputs.keep(graph, time: context.clock.now(), in: context.store)
         return graph
     }
 }

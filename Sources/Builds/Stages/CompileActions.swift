@@ -19,7 +19,9 @@ extension CellGraph {
         key.add("tool", tools.keys)
         if let dependencies { key.add("dependencies", dependencies.key.hex) }
         key.add("build", work.build(dependencies: nil).inputs)
-        let (digest, context, inputs) = (key.digest, context, key.inputs)
+        let (digest, context) = (key.digest, context)
+        // Every file by itself, so that it can be told which one has changed.
+        let inputs = key.inputs.filter { $0.name != "build.project" } + project.inputs
         let needs = supplies.toolchainActions + tools.actions + (dependencies.map { [$0.place] } ?? [])
         let place = graph.add(digest.hex) {
             Action(
@@ -54,6 +56,11 @@ extension CellGraph.Subject {
     var buildName: String {
         "\(app.name) (\(cell.mode.format.rawValue)) with OTP \(otp) and Elixir \(elixir)"
     }
+}
+
+extension ProjectSnapshot {
+    /// Its files as inputs of an action.
+    var inputs: [ActionInput] { zip(files, contents).map { ActionInput(name: $0, value: $1) } }
 }
 
 /// One compile: what is built, with what, and where that is put.

@@ -40,9 +40,7 @@ extension CellGraph {
         var key = ActionKey("dependencies-1")
         key.add("toolchain", supplies.toolchainKey)
         key.add("tool", tools.keys)
-        do throws(ReleaseError) { key.add("fetch", try fetch.inputs(disk: context.disk)) } catch {
-            throw error.failure(stage: .dependencies)
-        }
+        key.add("fetch", fetch.inputs)
         let (digest, context, inputs) = (key.digest, context, key.inputs)
         let needs = supplies.toolchainActions + tools.actions
         let place = graph.add(digest.hex) {

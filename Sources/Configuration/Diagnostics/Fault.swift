@@ -16,7 +16,7 @@ extension Fault {
     }
 
     static func missing(_ key: String, _ wanted: Wanted) -> Fault {
-        Fault(code: "config.missing-key", message: "'\(key)' is missing", notes: ["expected \(wanted.words)"])
+        Fault(code: "config.missing-key", message: "'\(key)' is missing", notes: ["add '\(key)': \(wanted.words)"])
     }
 
     static func noValue(_ label: String, _ wanted: Wanted) -> Fault {
@@ -27,8 +27,11 @@ extension Fault {
         Fault(code: "config.type", message: "\(label) cannot be \(found)", notes: ["expected \(wanted.words)"])
     }
 
-    static func invalid(_ text: String, _ wanted: Wanted) -> Fault {
-        Fault(code: "config.value", message: "'\(text)' is not \(wanted.noun)", notes: ["expected \(wanted.words)"])
+    /// - Parameter meant: A text that would be right and may have been meant.
+    static func invalid(_ text: String, _ wanted: Wanted, meant: String? = nil) -> Fault {
+        Fault(
+            code: "config.value", message: "'\(text)' is not \(wanted.noun)",
+            notes: ["expected \(wanted.words)"] + (meant.map { ["did you mean '\($0)'?"] } ?? []))
     }
 
     /// - Parameter listed: The known names in fewer words.
@@ -39,7 +42,7 @@ extension Fault {
     }
 
     static func repeated(_ what: String, _ name: String) -> Fault {
-        Fault(code: "config.repeated", message: "\(what) '\(name)' is there twice")
+        Fault(code: "config.repeated", message: "\(what) '\(name)' is there twice", notes: ["remove one of them"])
     }
 
     static func oneOf(_ names: [String]) -> String {
@@ -63,8 +66,15 @@ extension Fault {
     }
 
     private static func suggestion(_ name: String, _ known: [String]) -> [String] {
-        nearestName(to: name, in: known).map { ["did you mean '\($0)'?"] } ?? []
+        let synonym = synonyms[name].flatMap { known.contains($0) ? $0 : nil }
+        return (synonym ?? nearestName(to: name, in: known)).map { ["did you mean '\($0)'?"] } ?? []
     }
+
+    /// What other tools call our keys.
+    private static let synonyms = [
+        "args": "run", "arguments": "run", "command": "run", "env": "environment", "folder": "path", "dir": "path",
+        "expected": "expect", "parallel": "jobs", "workers": "jobs", "status": "exit", "os": "target",
+    ]
 }
 
 /// What a value should have been.

@@ -72,7 +72,12 @@ extension MatrixFile {
 
 extension Findings {
     fileprivate func report(_ error: YAMLError) {
-        let fault = Fault(code: error.code, message: error.message, notes: error.hint.isEmpty ? [] : [error.hint])
+        let more: [YAMLError.Kind: String] = [
+            .empty: "expected \(Shape.file.wanted.words); `bmatrix init` writes one for a project",
+            .unknownAlias: "a pattern that begins with '*' must be in quotes",
+        ]
+        let notes = [error.hint, more[error.kind] ?? ""].filter { !$0.isEmpty }
+        let fault = Fault(code: error.code, message: error.message, notes: notes)
         report(fault, at: Place(start: error.position, end: error.position))
     }
 }

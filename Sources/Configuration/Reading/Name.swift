@@ -46,6 +46,6 @@ enum Name {
 extension Value {
     /// A path, relative to the file's folder or absolute.
     func path() -> String? {
-        parsed(Wanted(noun: "a path")) { $0.isEmpty ? nil : $0 }
+        parsed(Wanted(noun: "a path", detail: " such as apps/my_app")) { $0.isEmpty ? nil : $0 }
     }
 }

@@ -67,7 +67,7 @@ extension Shape {
         ])
 
     static let environment = Shape(
-        name: "environment", title: "'environment'",
+        name: "environment", title: "the top level's 'environment'",
         wanted: Wanted(noun: "a mapping", detail: " with pass, set, strip"),
         keys: addedEnvironment.keys + [
             Key(

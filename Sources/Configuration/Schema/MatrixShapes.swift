@@ -2,7 +2,8 @@ internal import Matrix
 
 extension Shape {
     static let matrix = Shape(
-        name: "matrix", title: "'matrix'", wanted: Wanted(noun: "a mapping", detail: " with target and otp"),
+        name: "matrix", title: "'matrix'",
+        wanted: Wanted(noun: "a mapping", detail: " such as {target: any_linux_x86_64, otp: 27}"),
         keys: [
             Key(
                 name: "target", form: .oneOrMore(.choice(Target.names)), about: "Where the artifacts run.",
@@ -55,7 +56,9 @@ extension Shape {
 
     static let source = Shape(
         name: "source", title: "a source",
-        wanted: Wanted(noun: "a source", detail: ": a name, or a mapping with one name and its settings"),
+        wanted: Wanted(
+            noun: "a source",
+            detail: ": a name such as debian, or one name and its settings such as {system: {otp: /opt/otp}}"),
         keys: [
             Key(name: "debian", form: .mapping(debian), about: "The packages of Debian."),
             Key(name: "system", form: .mapping(system), about: "What is installed on this host."),
@@ -63,7 +66,7 @@ extension Shape {
 
     static let debian = Shape(
         name: "debian", title: "'debian'",
-        wanted: Wanted(noun: "a mapping", detail: " with mirror, suites or valid-until"),
+        wanted: Wanted(noun: "a mapping", detail: " such as {mirror: \"http://mirror.example/debian\"}"),
         keys: [
             Key(
                 name: "mirror", form: .matching("^https?://[!-.0-~][!-~]*$", example: "http://mirror.example/debian"),
@@ -77,7 +80,8 @@ extension Shape {
         ])
 
     static let system = Shape(
-        name: "system", title: "'system'", wanted: Wanted(noun: "a mapping", detail: " with otp or elixir"),
+        name: "system", title: "'system'",
+        wanted: Wanted(noun: "a mapping", detail: " such as {otp: /opt/otp, elixir: /opt/elixir}"),
         keys: [
             Key(name: "otp", form: .path, about: "The root of an installed OTP: the folder that holds erts-*."),
             Key(

@@ -8,7 +8,7 @@ extension Shape {
 
     static let override = Shape(
         name: "override", title: "an override",
-        wanted: Wanted(noun: "a mapping", detail: " with 'when' and what is different then"),
+        wanted: Wanted(noun: "a mapping", detail: " such as {when: {otp: \"29*\"}, compression: 3}"),
         keys: [
             Key(name: "when", form: .mapping(selector), about: "The cells it holds for.", isRequired: true),
             Key(
@@ -90,7 +90,7 @@ extension Shape {
 
     static let timeouts = Shape(
         name: "timeouts", title: "'timeout'",
-        wanted: Wanted(noun: "a mapping", detail: " with fetch, build, smoke, grace or cell"),
+        wanted: Wanted(noun: "a mapping", detail: " such as {build: 20m, smoke: 30s}"),
         keys: [
             Key(name: "fetch", form: .time, about: "Getting a runtime or the project's dependencies; 30m."),
             Key(name: "build", form: .time, about: "Compiling, or packing; 20m."),
@@ -100,7 +100,7 @@ extension Shape {
         ])
 
     static let retries = Shape(
-        name: "retries", title: "'retries'", wanted: Wanted(noun: "a mapping", detail: " with infra or smoke"),
+        name: "retries", title: "'retries'", wanted: Wanted(noun: "a mapping", detail: " such as {infra: 2, smoke: 1}"),
         keys: [
             Key(name: "infra", form: .number(0...10), about: "After failures of network or disk; 2."),
             Key(

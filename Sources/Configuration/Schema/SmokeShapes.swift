@@ -57,7 +57,8 @@ extension Shape {
         ])
 
     static let step = Shape(
-        name: "step", title: "a step", wanted: Wanted(noun: "a mapping", detail: " with one of wait, type, press"),
+        name: "step", title: "a step",
+        wanted: Wanted(noun: "a mapping", detail: " with one of wait, type, press, such as {wait: Menu}"),
         keys: [
             Key(name: "wait", form: .text, about: "Waits until the screen shows this text."),
             Key(name: "type", form: .text, about: "Types this text."),
@@ -77,7 +78,7 @@ extension Shape {
 
     static let readiness = Shape(
         name: "readiness", title: "'ready'",
-        wanted: Wanted(noun: "a mapping", detail: " with one of file, port, log, up"),
+        wanted: Wanted(noun: "a mapping", detail: " with one of file, port, log, up, such as {port: 4000}"),
         keys: [
             Key(name: "file", form: .path, about: "A file exists."),
             Key(name: "port", form: port, about: "A port of this machine accepts."),

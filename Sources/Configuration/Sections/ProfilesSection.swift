@@ -27,7 +27,17 @@ enum ProfilesSection {
         let items = value.oneOrMore(Wanted(noun: "\(wanted.words) or a list of them"))
         value.checkNotEmpty("expression", items)
         return items.compactMap { item in
-            item.parsed(wanted) { $0.isEmpty ? nil : $0 }.map { SelectionText(text: $0, place: item.place) }
+            item.parsed(wanted) { $0.isEmpty ? nil : $0 }.flatMap { expression($0, item) }
+        }
+    }
+
+    private static func expression(_ text: String, _ value: Value) -> SelectionText? {
+        do throws(SelectionError) {
+            _ = try SelectionExpression(text, from: "the profile")
+            return SelectionText(text: text, place: value.place)
+        } catch {
+            value.report(Fault(code: error.code, message: error.message, notes: error.hint.isEmpty ? [] : [error.hint]))
+            return nil
         }
     }
 }

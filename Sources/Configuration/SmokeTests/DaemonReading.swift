@@ -51,8 +51,9 @@ enum DaemonReading {
     private static func exchange(_ value: Value) -> DaemonLife.Check? {
         guard let fields = value.fields(.exchange) else { return nil }
         let port = fields.required("port", port)?.parsed(port, portText)
-        let send = fields.required("send", Wanted(noun: "a text"))?.content(Wanted(noun: "a text"))
-        let receive = fields.required("receive", Wanted(noun: "a text"))?.content(Wanted(noun: "a text"))
+        let send = fields.required("send", Wanted(noun: "the text that is sent"))?.content(Wanted(noun: "a text"))
+        let receive = fields.required("receive", Wanted(noun: "the text that must come back"))?.content(
+            Wanted(noun: "a text"))
         guard let port, let send, let receive else { return nil }
         return .tcp(port: port, send: send, receive: receive)
     }

@@ -14,13 +14,17 @@ enum DriveReading {
             return DaemonReading.life(daemon).map { .daemon($0) }
         case (_?, let daemon?):
             daemon.report(
-                Fault(code: "config.drive", message: "a test runs on a terminal or as a daemon, not both"))
+                Fault(
+                    code: "config.drive", message: "a test runs on a terminal or as a daemon, not both",
+                    notes: ["remove one of them, or make two tests of it"]))
             return nil
         }
     }
 
     private static func checkStdin(_ fields: Fields, _ reason: String) {
-        fields["stdin"]?.report(Fault(code: "config.drive", message: "'stdin' has no meaning here: \(reason)"))
+        fields["stdin"]?.report(
+            Fault(
+                code: "config.drive", message: "'stdin' has no meaning here: \(reason)", notes: ["remove it"]))
     }
 }
 
@@ -84,7 +88,7 @@ extension Value {
             if fields.keys.count == keys.count {
                 report(
                     Fault(
-                        code: "config.one-key", message: "one key is needed here",
+                        code: "config.one-key", message: "just one key must be here",
                         notes: ["expected \(shape.wanted.words)"]))
             }
             return nil

@@ -6,9 +6,7 @@ enum ExpectReading {
     static func expectation(_ value: Value) -> Expectation {
         guard let fields = value.fields(.expectation) else { return Expectation() }
         if fields["exit"] != nil, let signal = fields["signal"] {
-            signal.report(
-                Fault(
-                    code: "config.expect", message: "a program ends with an exit status or by a signal, not with both"))
+            signal.report(.bothEnds)
         }
         return Expectation(
             exit: fields["exit"].flatMap(exit) ?? 0,
@@ -41,7 +39,7 @@ enum ExpectReading {
         guard let fields = value.fields(.textExpectation) else {
             return TextExpectation()
         }
-        if fields.keys.isEmpty { value.report(.missing("equals", wanted)) }
+        if fields.keys.isEmpty { value.report(.expectsNothing) }
         return TextExpectation(
             equals: fields["equals"]?.content(Wanted(noun: "a text")), contains: fields["contains"].map(texts) ?? [],
             matches: fields["matches"].map(patterns) ?? [])
@@ -65,4 +63,14 @@ enum ExpectReading {
         guard text.utf8.count <= 1000 else { return false }
         return (try? Regex(text)) != nil
     }
+}
+
+extension Fault {
+    fileprivate static let bothEnds = Fault(
+        code: "config.expect", message: "a program ends with an exit status or by a signal, not with both",
+        notes: ["remove 'exit' or 'signal'"])
+
+    fileprivate static let expectsNothing = Fault(
+        code: "config.expect", message: "nothing is expected of the text here",
+        notes: ["expected one or more of equals, contains, matches; write \"\" for an empty text"])
 }

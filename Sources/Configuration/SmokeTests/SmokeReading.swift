@@ -24,7 +24,8 @@ enum SmokeReading {
         let items = value.items(wanted)
         if items.isEmpty, case .sequence = value.node.content {
             let fault = Fault(
-                code: "config.no-tests", message: "no smoke test is in this list", severity: .warning)
+                code: "config.no-tests", message: "no smoke test is in this list",
+                notes: ["add one such as {name: starts, run: [--help]}, or remove the list"], severity: .warning)
             value.report(fault)
         }
         return items.compactMap(located)
@@ -56,7 +57,7 @@ enum SmokeReading {
         if case .scalar(let scalar) = value.node.content, scalar.text.contains(where: \.isWhitespace) {
             let fault = Fault(
                 code: "config.run", message: "it is not clear whether this is one argument or several",
-                notes: ["expected \(wanted.words)"])
+                notes: ["expected \(wanted.words)", "write [\"\(scalar.text)\"] for a single one"])
             value.report(fault)
             return []
         }

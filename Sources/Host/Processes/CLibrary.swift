@@ -11,6 +11,7 @@ enum CLibrary {
     typealias TerminalName = @convention(c) (CInt, UnsafeMutablePointer<CChar>, Int) -> CInt
     typealias MakeMemoryFile = @convention(c) (UnsafePointer<CChar>, CUnsignedInt) -> CInt
 
+    typealias AddCloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, CInt) -> CInt
     typealias Affinity = @convention(c) (CInt, Int, UnsafeMutableRawPointer?) -> CInt
 
     static var sched_getaffinity: Affinity? { function("sched_getaffinity") }
@@ -20,6 +21,10 @@ enum CLibrary {
     static var unlockpt: PrepareTerminal? { function("unlockpt") }
     static var ptsname_r: TerminalName? { function("ptsname_r") }
     static var memfd_create: MakeMemoryFile? { function("memfd_create") }
+
+    static var posix_spawn_file_actions_addclosefrom_np: AddCloseFrom? {
+        function("posix_spawn_file_actions_addclosefrom_np")
+    }
 
     private static func function<Function>(_ name: String) -> Function? {
         dlsym(nil, name).map { unsafeBitCast($0, to: Function.self) }

@@ -13,6 +13,8 @@ package struct Ending: Sendable {
     package var peakMemory: Int
     /// The processes that outlived it; they are gone by now, unless the command may leave a service behind.
     package var leftovers: [RunningProcess]
+    /// How often it could not be started at first, because somebody had the program open for writing.
+    package var busyStarts = 0
     /// The service that it left behind, if it may.
     package var service: RunningService?
 

@@ -26,7 +26,7 @@ final class Keeper: Sendable {
             arguments: ["bmatrix-keeper"] + options + ["--"] + program,
             environment: environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
             files: files + [keepers])
-        switch spawn.start(try KeeperProgram.path.get()) {
+        switch spawn.start(try KeeperProgram.place.get()) {
         case .success(let pid): self.pid = pid
         case .failure(let errno): throw .failed(executable, errno.description)
         }
@@ -38,7 +38,7 @@ final class Keeper: Sendable {
         Blocking.start {
             // It may yet have much to end.
             shutdown(control.file, Int32(SHUT_RDWR))
-            while waitpid(pid, nil, 0) < 0 && errno == EINTR {}
+            Children.reap(pid)
         }
     }
 
@@ -118,7 +118,7 @@ final class Keeper: Sendable {
     /// It closes its socket in the act of ending, so this takes no time.
     private func reap() {
         guard !isReaped.exchange(true, ordering: .relaxed) else { return }
-        while waitpid(pid, nil, 0) < 0 && errno == EINTR {}
+        Children.reap(pid)
     }
 }
 

@@ -1,6 +1,7 @@
 /// A line of what the keeper tells; the list of them stands in its source, in `report.c`.
 enum KeeperMessage: Equatable {
     case failed(step: String, number: Int32)
+    case busy
     case started
     case skipped(String)
     case ended(Ending.Status, EndReason)
@@ -26,6 +27,7 @@ enum KeeperMessage: Equatable {
                 return nil
             }
             self = .failed(step: String(rest[..<space]), number: number)
+        case "busy": self = .busy
         case "started": self = .started
         case "skipped": self = .skipped(String(rest))
         case "ended":

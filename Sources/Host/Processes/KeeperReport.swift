@@ -3,6 +3,8 @@ struct KeeperReport {
     var failure: (step: String, number: Int32)?
     /// What its sandbox had to do without.
     var skipped: [String] = []
+    /// How often the program could not be started because somebody had it open for writing.
+    var busyStarts = 0
     /// Told only for a program on a terminal.
     var isStarted = false
     var status: Ending.Status?
@@ -35,6 +37,7 @@ struct KeeperReport {
     private mutating func take(_ message: KeeperMessage, _ descriptor: Int32?) {
         switch message {
         case .failed(let step, let number): failure = (step, number)
+        case .busy: busyStarts += 1
         case .started: isStarted = true
         case .skipped(let what): skipped.append(what)
         case .ended(let status, let reason): (self.status, self.reason) = (status, reason)

@@ -12,8 +12,8 @@ struct KeeperSpawn {
     /// The open files that become descriptors 0, 1, 2 …
     let files: [Int32]
 
-    /// Starts the keeper that stands at the path; its number.
-    func start(_ path: String) -> Result<Int32, Errno> {
+    /// Starts the keeper's program; its number.
+    func start(_ program: KeeperProgram.Place) -> Result<Int32, Errno> {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         guard posix_spawn_file_actions_init(&actions) == 0 else { return .failure(.noMemory) }
@@ -22,18 +22,20 @@ struct KeeperSpawn {
         defer { posix_spawnattr_destroy(&attributes) }
         var copies: [Int32] = []
         defer { for file in copies { close(file) } }
-        for (number, file) in files.enumerated() {
+        for (number, file) in (files + [program.file]).enumerated() {
             guard let source = outOfTheWay(file, &copies) else { return .failure(Errno(rawValue: errno)) }
             posix_spawn_file_actions_adddup2(&actions, source, Int32(number))
         }
+        // The kernel itself would close them only after we have been told of the start, too late for `SpawnBarrier`.
+        _ = CLibrary.posix_spawn_file_actions_addclosefrom_np?(&actions, Int32(files.count + 1))
         fill(&attributes)
-        return spawn(path, &actions, &attributes)
+        return spawn(program.path ?? "/proc/self/fd/\(files.count)", &actions, &attributes)
     }
 
     /// A descriptor that none of those to be made can overwrite.
     private func outOfTheWay(_ file: Int32, _ copies: inout [Int32]) -> Int32? {
-        if file >= files.count { return file }
-        let copy = fcntl(file, F_DUPFD_CLOEXEC, Int32(files.count))
+        if file > files.count { return file }
+        let copy = fcntl(file, F_DUPFD_CLOEXEC, Int32(files.count + 1))
         if copy >= 0 { copies.append(copy) }
         return copy >= 0 ? copy : nil
     }
@@ -58,7 +60,11 @@ struct KeeperSpawn {
         var envp = environment.map { strdup($0) } + [nil]
         defer { for text in argv + envp { free(text) } }
         var pid: Int32 = 0
-        let status = SpawnBarrier.whileStarting { posix_spawn(&pid, path, &actions, &attributes, &argv, &envp) }
+        let status = SpawnBarrier.whileStarting {
+            let status = posix_spawn(&pid, path, &actions, &attributes, &argv, &envp)
+            if status == 0 { Children.add(pid) }
+            return status
+        }
         return status == 0 ? .success(pid) : .failure(Errno(rawValue: status))
     }
 }

@@ -29,11 +29,13 @@ struct Runner {
             await endOrphans()
             throw .failed(command.executable, "the process that watched over it was killed")
         }
-        return Ending(
+        var ending = Ending(
             status: status, timedOut: report.reason == .timeout, wroteTooMuch: report.reason == .output,
             duration: .seconds(Clock.live.monotonic() - start), processorSeconds: report.processorSeconds,
             peakMemory: report.peakMemory, leftovers: report.leftovers,
             service: report.isServing ? RunningService(keeper) : nil)
+        ending.busyStarts = report.busyStarts
+        return ending
     }
 
     private func startKeeper() throws(ProcessError) -> Keeper {
@@ -49,7 +51,10 @@ struct Runner {
     /// Without its keeper, a command's processes are found by their cookie.
     private func endOrphans() async {
         let tree = ProcessTree(cookie: command.cookie)
-        await Blocking.run { _ = tree.end(grace: .zero) }
+        await Blocking.run {
+            tree.end(grace: .zero)
+            Children.reapOrphans()
+        }
     }
 }
 

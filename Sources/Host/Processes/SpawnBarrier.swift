@@ -21,6 +21,13 @@ enum SpawnBarrier {
         lock.unlock()
     }
 
+    /// Runs `body` at a moment when no start is under way.
+    static func betweenStarts(_ body: () -> Void) {
+        lock.lockForWriting()
+        defer { lock.unlock() }
+        body()
+    }
+
     /// A lock that many readers or one writer hold; new readers wait behind a writer.
     private final class ReadersAndWriters: @unchecked Sendable {
         private let lock = UnsafeMutablePointer<pthread_rwlock_t>.allocate(capacity: 1)

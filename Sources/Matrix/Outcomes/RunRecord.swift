@@ -34,28 +34,21 @@ package struct RunRecord: Hashable, Codable, Sendable {
 
     /// Puts the record together from the events of a run, in their order; `nil` if they do not begin with a start.
     package init?(events: some Sequence<Event>) {
-        var record: RunRecord?
-        var places: [CellID: Int] = [:]
-        for event in events {
-            if case .runStarted(let start) = event.kind {
-                record = RunRecord(start, at: event.time)
-                for (index, cell) in start.cells.enumerated() { places[cell.id] = index }
-            } else {
-                record?.apply(event, places)
-            }
-        }
-        guard let record else { return nil }
+        var builder = RecordBuilder()
+        for event in events { builder.apply(event) }
+        guard let record = builder.record else { return nil }
         self = record
     }
 
     /// A run of which nothing but its beginning is known.
-    private init(_ start: RunStart, at time: Double) {
+    init(_ start: RunStart, at time: Double) {
         self.init(
             tool: start.tool, started: time, cells: start.cells.map { CellRecord(cell: $0) }, dropped: start.dropped,
             shard: start.shard, matrix: start.matrix, folders: start.folders)
     }
 
-    private mutating func apply(_ event: Event, _ places: [CellID: Int]) {
+    /// Takes in what happened; `places` are those of the cells in the plan.
+    mutating func apply(_ event: Event, _ places: [CellID: Int]) {
         func cell(_ id: CellID, _ change: (inout CellRecord) -> Void) {
             if let index = places[id], cells.indices.contains(index) { change(&cells[index]) }
         }

@@ -2,7 +2,7 @@
 package struct EarlierRun: Sendable {
     /// What happened in it.
     package var record: RunRecord
-    /// How messages call it, such as the path of its folder.
+    /// The path of its folder.
     package var name: String
     /// Cells that passed, but whose artifact is gone or changed.
     package var lost: Set<CellID>

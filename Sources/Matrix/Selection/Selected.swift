@@ -10,18 +10,21 @@ package struct Selected: Sendable {
     package var shard: Shard?
     /// What an earlier run knows of the cells that are not run again, in the plan's order.
     package var carried: [CellRecord]
+    /// The run that they are carried over from; `nil` if there is none.
+    package var earlier: String?
     /// Sentences that the user should read.
     package var notes: [String]
 
     package init(
         plan: Plan, cells: [Cell], deselected: [DeselectedCell], shard: Shard? = nil, carried: [CellRecord],
-        notes: [String]
+        earlier: String? = nil, notes: [String]
     ) {
         self.plan = plan
         self.cells = cells
         self.deselected = deselected
         self.shard = shard
         self.carried = carried
+        self.earlier = earlier
         self.notes = notes
     }
 }

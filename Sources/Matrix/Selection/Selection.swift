@@ -60,17 +60,9 @@ package struct SelectionProfile: Hashable, Sendable {
     package let select: [SelectionExpression]
     package let skip: [SelectionExpression]
 
-    /// Reads the expressions of a profile; throws what is wrong with them.
-    package init(_ name: String, select: [String], skip: [String]) throws(SelectionError) {
-        func read(_ texts: [String], _ word: String) throws(SelectionError) -> [SelectionExpression] {
-            var expressions: [SelectionExpression] = []
-            for text in texts {
-                expressions.append(try SelectionExpression(text, from: "\(word) of profile '\(name)'"))
-            }
-            return expressions
-        }
+    package init(_ name: String, select: [SelectionExpression], skip: [SelectionExpression]) {
         self.name = name
-        self.select = try read(select, "select")
-        self.skip = try read(skip, "skip")
+        self.select = select
+        self.skip = skip
     }
 }

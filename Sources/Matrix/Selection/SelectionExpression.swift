@@ -46,7 +46,10 @@ package struct SelectionExpression: Hashable, Sendable {
     package func matches(_ cell: Cell) -> Bool { terms.allSatisfy { $0.matches(cell) } }
 
     /// How messages call it.
-    var name: String { "\(origin) '\(SelectionError.printable(text))'" }
+    var name: String {
+        let quoted = "'\(SelectionError.printable(text))'"
+        return origin.hasPrefix("--") ? "\(origin) \(quoted)" : "\(quoted) in \(origin)"
+    }
 }
 
 extension SelectionExpression.Term {

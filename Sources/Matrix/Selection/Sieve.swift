@@ -75,7 +75,7 @@ struct Sieve {
         }
         return Selected(
             plan: plan, cells: kept, deselected: deselected, shard: shard,
-            carried: kept.compactMap { carried[$0.id] }, notes: notes)
+            carried: kept.compactMap { carried[$0.id] }, earlier: earlier?.name, notes: notes)
     }
 
     /// Leaves out the cells that are not wanted; the same goes for the dropped ones.

@@ -14,6 +14,11 @@ struct LockFile: Hashable {
         /// A repository of Git, with the commit.
         case git(String)
         case other
+
+        var isRepository: Bool {
+            if case .hex = self { return false }
+            return true
+        }
     }
 
     private(set) var dependencies: [Dependency] = []

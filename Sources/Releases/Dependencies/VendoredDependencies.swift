@@ -32,6 +32,8 @@ struct VendoredDependencies {
     var needRebar: Bool {
         if snapshot.folder.kind == .rebar3 { return true }
         if lock?.dependencies.contains(where: { $0.isBuiltByRebar }) == true { return true }
+        // What builds a repository is not known before it is there.
+        if mayBeIncomplete, lock?.dependencies.contains(where: { $0.source.isRepository }) != false { return true }
         let deps = place.appending("deps")
         return ((try? disk.list(deps)) ?? []).contains {
             let folder = deps.appending($0)

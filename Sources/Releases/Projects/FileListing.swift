@@ -31,18 +31,22 @@ struct FileListing {
     /// Adds what lies at a path below the base: a project's folder, or one file.
     mutating func add(_ root: String) throws(DiskError) {
         if !disk.isFolder(place(root)) { return add(file: root) }
-        try add(folder: root) { name, isTop in
-            !Self.ignored.contains(name) && !(isTop && Self.ignoredAtRoot.contains(name))
+        var git = GitIgnore(base: base, disk: disk)
+        let (base, disk) = (base, disk)
+        try add(folder: root) { path, isTop in
+            let name = FilePath(path).lastComponent?.string ?? ""
+            if Self.ignored.contains(name) || isTop && Self.ignoredAtRoot.contains(name) { return false }
+            return !git.ignores(path, isFolder: disk.kind(of: base.appending(path)) == .folder)
         }
     }
 
-    /// Adds a folder; `wanted` is told the name of each entry and whether it lies at the top.
+    /// Adds a folder; `wanted` is told the path of each entry and whether it lies at the top.
     mutating func add(folder root: String, where wanted: (String, Bool) -> Bool) throws(DiskError) {
         var pending = [(path: root, followed: 0)]
         while let (folder, followed) = pending.popLast() {
-            for name in try disk.list(place(folder)) where wanted(name, folder == root) {
+            for name in try disk.list(place(folder)) {
                 let path = folder.isEmpty ? name : "\(folder)/\(name)"
-                if left.contains(place(path).string) { continue }
+                if left.contains(place(path).string) || !wanted(path, folder == root) { continue }
                 switch disk.kind(of: place(path)) {
                 case .folder: pending.append((path, followed))
                 case .file: add(file: path)

@@ -15,8 +15,9 @@ extension FileListing {
                 let place = folder.appending(name)
                 guard disk.kind(of: place) == .folder else { continue }
                 let hasSource = disk.isFolder(place.appending("src"))
-                try add(folder: "\(build)/\(kind)/\(name)") { entry, isTop in
-                    entry != ".rebar3" && !(isTop && entry == "ebin" && hasSource)
+                try add(folder: "\(build)/\(kind)/\(name)") { path, isTop in
+                    let entry = FilePath(path).lastComponent?.string
+                    return entry != ".rebar3" && !(isTop && entry == "ebin" && hasSource)
                 }
             }
         }

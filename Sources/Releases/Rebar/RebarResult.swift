@@ -67,11 +67,9 @@ enum RebarResult {
             Releases = filename:join([Root, "releases", Version]),
             [File | _] = filelib:wildcard(filename:join(Releases, "*.rel")),
             {ok, [{release, {RelName, Version}, _, Apps}]} = file:consult(File),
-            [say("the release has ~ts: it takes variables when it starts, which a packed one cannot; "
-                 "make it ~ts, without variables", [Name, filename:rootname(Name)])
-                || Name <- ["sys.config.src", "vm.args.src"], filelib:is_regular(filename:join(Releases, Name))],
+            [settled(filename:join(Releases, Name)) || Name <- ["sys.config.src", "vm.args.src"]],
             New = filename:join(Output, "release"),
-            Own = [Dir || App <- Apps, not is_of_otp(Dir = directory(App))],
+            Own = [Dir || Dir <- [directory(App) || App <- Apps], not is_of_otp(Dir)],
             [copy(filename:join([Root, "lib", Dir]), filename:join([New, "lib", Dir]), ["src", "include", ".rebar3"])
                 || Dir <- Own],
             copy(Root, New, ["lib", "bin", "releases" | [N || "erts-" ++ _ = N <- list(Root)]]),
@@ -85,6 +83,17 @@ enum RebarResult {
                                 filename:join(New, "releases/start_erl.data")),
             boot(File, New, Own, Settings),
             facts(Output, RelName, Version, RelName, RelName).
+
+        %% What is to be filled in when the release starts is as it is if there is nothing to fill in.
+        settled(File) ->
+            case file:read_file(File) of
+                {ok, Text} ->
+                    Name = filename:basename(File),
+                    binary:match(Text, <<"${">>) =:= nomatch
+                        orelse say("~ts takes variables when the release starts, which a packed one cannot", [Name]),
+                    ok = file:rename(File, filename:rootname(File));
+                {error, enoent} -> ok
+            end.
 
         directory(App) -> atom_to_list(element(1, App)) ++ "-" ++ element(2, App).
 
@@ -127,19 +136,19 @@ enum RebarResult {
                                  [App, Version, Release, Escript]),
             ok = file:write_file(filename:join(Output, "facts"), unicode:characters_to_binary(Text)).
 
-        %% What links of a development release lead to is copied as well.
+        %% What links of a development release lead to is copied as well; rebar3 makes some that lead nowhere.
         copy(From, To, Left) ->
             [copy_one(filename:join(From, Name), filename:join(To, Name)) || Name <- list(From) -- Left],
             ok.
 
         copy_one(From, To) ->
-            case filelib:is_dir(From) of
-                true -> copy(From, To, []);
-                false ->
+            case file:read_file_info(From) of
+                {ok, Info} when element(3, Info) =:= directory -> copy(From, To, []);
+                {ok, Info} ->
                     ok = filelib:ensure_dir(To),
                     {ok, _} = file:copy(From, To),
-                    {ok, Info} = file:read_file_info(From),
-                    ok = file:change_mode(To, element(8, Info) band 8#777)
+                    ok = file:change_mode(To, element(8, Info) band 8#777);
+                {error, enoent} -> ok
             end.
 
         list(Folder) ->

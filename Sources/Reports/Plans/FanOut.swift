@@ -25,33 +25,36 @@ package struct FanOut: Sendable {
     /// - Parameters:
     ///   - cells: what is to be run.
     ///   - limit: the most jobs.
+    ///   - profile: the profile of the matrix file.
     ///   - options: the options that chose the cells, for shards.
     ///   - rule: how shards are made.
     ///   - tool: how jobs call bmatrix, as a shell reads it.
     ///   - matrix: the matrix file from the folder that jobs begin in.
     ///   - output: the folder that a run writes to, from there.
     package init(
-        cells: [Cell], limit: Int, options: [String], rule: ShardRequest.Rule, tool: String, matrix: String,
+        cells: [Cell], limit: Int, profile: String? = nil, options: [String], rule: ShardRequest.Rule, tool: String,
+        matrix: String,
         output: String
     ) {
         isGrouped = cells.count > limit
-        jobs = isGrouped ? FanOut.shards(max(1, limit), options, rule) : FanOut.single(cells)
+        let profile = profile.map { ["--profile", $0] } ?? []
+        jobs = isGrouped ? FanOut.shards(max(1, limit), profile + options, rule) : FanOut.single(cells, profile)
         run = "\(tool) run \(ShellWord(path: matrix).text)"
-        merge = "\(tool) merge \(FanOut.parts)/*"
         self.output = ShellWord(path: output).text
+        merge = "\(tool) merge \(FanOut.parts)/* --output \(self.output)"
     }
 
     /// The folder that jobs leave their results in, each in a folder of its own.
     static let parts = "parts"
 
-    private static func single(_ cells: [Cell]) -> [Job] {
+    private static func single(_ cells: [Cell], _ profile: [String]) -> [Job] {
         let matrix = Shard.matrix(of: cells.map(\.id))
         var taken: Set<String> = []
         return cells.enumerated().map { index, cell in
             let part = Shard(number: index + 1, count: cells.count, matrix: matrix)
             return Job(
                 name: unique(fileName(cell.id.text), &taken), cell: cell,
-                arguments: words(["--only", cell.id.text, "--part", part.text]))
+                arguments: words(profile + ["--only", cell.id.text, "--part", part.text]))
         }
     }
 

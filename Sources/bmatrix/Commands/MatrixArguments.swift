@@ -16,6 +16,9 @@ struct MatrixArguments: ParsableArguments {
     /// The folder that the file's paths are relative to.
     var folder: FilePath { path.removingLastComponent() }
 
+    /// The folder for artifacts and reports.
+    func output(_ file: MatrixFile) -> FilePath { folder.pushing(FilePath(file.output)).lexicallyNormalized() }
+
     /// The file's absolute path.
     var path: FilePath {
         let path = FilePath(file)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Builds
 import Configuration
 import Matrix
 import Reports
@@ -12,7 +13,10 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var matrix: MatrixArguments
 
-    @Option(help: "text, json, or the jobs for a CI service: github, gitlab, buildkite.")
+    @Flag(help: "Show the actions instead of the cells: what each needs, what is in the cache, how long it may take.")
+    var graph = false
+
+    @Option(help: "text, json, dot (with --graph), or the jobs for a CI service: github, gitlab, buildkite.")
     var format = PlanFormat.text
 
     @Option(help: "The most jobs for a CI service; more cells are put together (default: what the service takes).")
@@ -27,6 +31,9 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup(title: "Choosing cells") var selection: SelectionArguments
 
     func validate() throws {
+        if graph ? ![.text, .json, .dot].contains(format) : format == .dot {
+            throw ValidationError("--graph has the formats text, json and dot; a plan has all others")
+        }
         if let maxJobs, maxJobs < 1 { throw ValidationError("--max-jobs takes a number from 1 on") }
     }
 
@@ -34,16 +41,34 @@ struct PlanCommand: AsyncParsableCommand {
         let file = try matrix.read()
         let choice = try await selection.choice(file, matrix)
         let sources = try Sources(file.sources, refresh: refresh)
-        let plan = try MatrixArguments.plan(file, try await sources.offers().resolution)
+        let offers = try await sources.offers()
+        let plan = try MatrixArguments.plan(file, offers.resolution)
         do {
             let selected = try choice.sifted(plan)
-            try show(selected, file)
+            if graph {
+                try await showGraph(
+                    selected, RunPreview(matrix: matrix, file: file, sources: sources, offers: offers))
+            } else {
+                try show(selected, file)
+            }
             warn(selected.plan)
             if plan.cells.isEmpty, !selection.allowEmpty { throw ExitStatus.nothingSelected }
         } catch ExitStatus.nothingSelected {
             // A workflow asks the matrix whether it is empty; it must be one in any case.
             if format == .github { Terminal.standardOutput.write(GitHubMatrix.empty) }
             throw ExitStatus.nothingSelected
+        }
+    }
+
+    private func showGraph(_ selected: Selected, _ preview: RunPreview) async throws {
+        let (graph, history) = await preview.graph(of: selected.plan)
+        let jobs = preview.file.limits.jobs ?? HostFacts.processors
+        let report = GraphReport(graph.planned(history), jobs: jobs, sizes: history.sizes)
+        let terminal = Terminal.standardOutput
+        switch format {
+        case .json: terminal.put(String(decoding: try report.json(), as: UTF8.self))
+        case .dot: terminal.put(report.dot)
+        default: for line in report.lines(style: terminal.style) { terminal.write(line) }
         }
     }
 
@@ -55,6 +80,7 @@ struct PlanCommand: AsyncParsableCommand {
             switch format {
             case .text: for line in report.lines(style: terminal.style) { terminal.write(line) }
             case .json: terminal.put(String(decoding: try report.json(), as: UTF8.self))
+            case .dot: break
             case .github, .gitlab, .buildkite: terminal.put(try format.text(jobs(selected.plan.cells, file)))
             }
         } catch let error as ReportError {
@@ -68,7 +94,8 @@ struct PlanCommand: AsyncParsableCommand {
         let limit = min(format.limit ?? 1, maxJobs ?? .max)
         let output = FilePath(matrix.file).removingLastComponent().pushing(FilePath(file.output))
         let jobs = FanOut(
-            cells: cells, limit: limit, options: selection.words, rule: selection.shardBy ?? .count, tool: command,
+            cells: cells, limit: limit, profile: matrix.profile, options: selection.words,
+            rule: selection.shardBy ?? .count, tool: command,
             matrix: matrix.file, output: output.lexicallyNormalized().string)
         guard jobs.isGrouped else { return jobs }
         if selection.shard != nil || selection.part != nil {
@@ -82,11 +109,20 @@ struct PlanCommand: AsyncParsableCommand {
         return jobs
     }
 
+    /// Tells of cells that cannot be built here, each reason once.
     private func warn(_ plan: Plan) {
+        var order: [Failure] = []
+        var cells: [Failure: [CellID]] = [:]
         for cell in plan.cells {
             guard let failure = plan.failures[cell.id] else { continue }
+            if cells[failure] == nil { order.append(failure) }
+            cells[failure, default: []].append(cell.id)
+        }
+        for failure in order {
+            guard let ids = cells[failure], let first = ids.first else { continue }
+            let more = ids.count > 1 ? " and \(ids.count - 1) more" : ""
             Terminal.standardError.write(
-                "warning: \(cell.id): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
+                "warning: \(first)\(more): \(failure.message) [\(failure.code)]\n  hint: \(failure.hint)")
         }
     }
 }

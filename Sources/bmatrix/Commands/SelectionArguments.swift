@@ -59,6 +59,7 @@ struct SelectionArguments: ParsableArguments {
     func choice(_ file: MatrixFile, _ matrix: MatrixArguments) async throws -> Choice {
         var selection = Selection()
         var times: [CellID: Double] = [:]
+        selection.profile = try Self.profile(of: file)
         do throws(SelectionError) {
             selection.select = try Self.expressions(select, "--select")
             selection.skip = try Self.expressions(skip, "--skip")
@@ -83,6 +84,25 @@ struct SelectionArguments: ParsableArguments {
         let singles = [("--changed-since", changedSince), ("--times", times), ("--rerun", rerun)]
             .flatMap { name, text in text.map { [name, $0] } ?? [] }
         return texts + singles + (failed ? ["--failed"] : [])
+    }
+
+    /// The choice of the profile that was applied to the file; what is wrong with it is told where it stands.
+    private static func profile(of file: MatrixFile) throws -> SelectionProfile? {
+        guard let name = file.profile else { return nil }
+        func read(_ texts: [SelectionText], _ word: String) throws -> [SelectionExpression] {
+            try texts.map { text in
+                do throws(SelectionError) {
+                    return try SelectionExpression(text.text, from: "\(word) of profile '\(name)'")
+                } catch {
+                    let notes = error.notes + [error.hint]
+                    MatrixArguments.print([
+                        file.diagnostic(text, code: error.code, message: error.message, notes: notes)
+                    ])
+                    throw ExitStatus.usage
+                }
+            }
+        }
+        return SelectionProfile(name, select: try read(file.select, "select"), skip: try read(file.skip, "skip"))
     }
 
     private static func expressions(

@@ -31,9 +31,7 @@ struct GitComparison: Sendable {
     init(_ changes: GitChanges, file: MatrixFile, folder: FilePath) {
         revision = changes.revision
         new = file
-        old = changes.oldMatrix.flatMap {
-            MatrixFile.read(bytes: $0, name: changes.matrixPath, host: HostFacts.architecture).file
-        }
+        old = changes.oldMatrix.flatMap { GitComparison.read($0, changes.matrixPath, profile: file.profile) }
         oldCells = Set((old?.plan(with: nil).plan?.cells ?? []).map(Request.init))
         let output = folder.pushing(FilePath(file.output)).resolvingLinks.path(from: changes.top)
         let paths = ChangedPaths(changes.paths, ignoring: [changes.matrixPath] + (output.map { [$0] } ?? []))
@@ -43,6 +41,13 @@ struct GitComparison: Sendable {
             apps[app.name] = GitComparison.change(of: place, paths, top: changes.top)
         }
         self.apps = apps
+    }
+
+    /// A file, with the profile that is in force now.
+    private static func read(_ bytes: [UInt8], _ name: String, profile: String?) -> MatrixFile? {
+        let file = MatrixFile.read(bytes: bytes, name: name, host: HostFacts.architecture).file
+        guard let profile else { return file }
+        return file?.applying(profile: profile).file
     }
 
     private static func change(of app: FilePath, _ paths: ChangedPaths, top: FilePath) -> String? {
@@ -63,7 +68,7 @@ struct GitComparison: Sendable {
     /// What of a cell has changed; `nil` if nothing has.
     func reason(for cell: Cell) -> String? {
         if let reason = apps[cell.app] { return reason }
-        guard let old else { return "there was no matrix file that can be read" }
+        guard let old else { return "there was no such matrix file or profile that can be read" }
         guard old.sources == new.sources else { return "`sources` changed" }
         guard oldCells.contains(Request(cell)) else { return "the cell is new" }
         let before = old.apps.first { $0.name == cell.app }
@@ -75,5 +80,7 @@ struct GitComparison: Sendable {
 
 extension App {
     /// The app without what concerns other cells only.
-    fileprivate var withoutModes: App { App(name: name, path: path, modes: [], entry: entry, release: release) }
+    fileprivate var withoutModes: App {
+        App(name: name, path: path, modes: [], entry: entry, release: release, member: member)
+    }
 }

@@ -1,5 +1,6 @@
 import Host
 import Matrix
+import Reports
 import SystemPackage
 
 #if canImport(Glibc)
@@ -36,6 +37,9 @@ enum HostFacts {
         let distribution = (try? Disk().readText("/etc/os-release", limit: 1 << 16)) ?? ""
         return "bmatrix \(Tool.version)\n\(kernel) \(machine)\n\(distribution)"
     }
+
+    /// The CI service that bmatrix was called by, if it was.
+    static var service: Service? { Service.detect(environment, currentFolder: currentFolder.string) }
 
     /// The environment bmatrix was called with.
     static var environment: [String: String] {

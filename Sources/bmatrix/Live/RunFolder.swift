@@ -33,7 +33,7 @@ struct RunFolder {
         let record = try record()
         let folder = disk.isFolder(path) ? path : path.removingLastComponent()
         let lost = await Blocking.run { record.cells.filter { !RunFolder.isWhole($0, in: folder) }.map(\.cell.id) }
-        return EarlierRun(record: record, name: path.string, lost: Set(lost))
+        return EarlierRun(record: record, name: folder.string, lost: Set(lost))
     }
 
     /// Whether the cell's artifact is there, to the byte; a cell without one has none to lose.

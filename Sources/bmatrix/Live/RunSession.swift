@@ -18,9 +18,10 @@ struct RunSession {
 
     /// Works through the selected cells, writes the reports and throws the status unless all is green.
     func start(_ options: RunOptions) async throws {
-        let output = OutputFolder(matrix.folder.pushing(FilePath(file.output)).lexicallyNormalized())
+        let output = OutputFolder(matrix.output(file))
         let lock = try output.prepare(keeping: selected.carried)
         defer { withExtendedLifetime(lock) {} }
+        try CarriedFiles(selected, to: output.path).bring()
         let historyFile = HistoryFile(sources.actions, matrix: matrix.path)
         var history = historyFile.read()
         let reporter = try reporter(output, history)

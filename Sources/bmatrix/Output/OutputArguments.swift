@@ -26,7 +26,8 @@ struct ScreenArguments: ParsableArguments {
 
     fileprivate func settings(_ logs: OutputArguments.Logs) -> RunScreen.Settings {
         RunScreen.Settings(
-            terminal: terminal, mode: mode, events: logFormat == .json ? .standardOutput : nil, logs: logs)
+            terminal: terminal, mode: mode, events: logFormat == .json ? .standardOutput : nil, logs: logs,
+            service: mode == .plain ? HostFacts.service : nil)
     }
 
     private var mode: RunScreen.Mode {

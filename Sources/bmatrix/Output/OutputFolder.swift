@@ -13,16 +13,26 @@ struct OutputFolder {
     /// Makes the folder, takes it for this run and clears away what the one before wrote, so that nothing old is taken for new.
     /// Artifacts and logs of carried cells stay.
     func prepare(keeping carried: [CellRecord] = []) throws -> FileLock {
+        do throws(DiskError) { try disk.makeFolder(path) } catch { throw Fault(error) }
+        let lock = try take()
+        do throws(DiskError) { try clear(keeping: carried) } catch { throw Fault(error) }
+        return lock
+    }
+
+    /// Takes the folder with what is in it.
+    func take() throws -> FileLock {
         do throws(DiskError) {
-            try disk.makeFolder(path)
-            if let lock = try FileLock.attempt(path.appending(".lock")) {
-                try clear(keeping: carried)
-                return lock
-            }
+            if let lock = try FileLock.attempt(path.appending(".lock")) { return lock }
         } catch { throw Fault(error) }
         throw Fault(
             status: .infrastructure, code: "output.busy", message: "another run is writing to \(path)",
             hint: "wait for it, or give this one another `output:`")
+    }
+
+    /// Makes sure that no run is writing to the folder, which may be one that nobody can write to.
+    func lookInto() throws -> FileLock? {
+        guard disk.isFolder(path) else { return nil }
+        do { return try take() } catch let fault as Fault where fault.code == "disk.permission" { return nil }
     }
 
     /// Removes reports and logs, and the artifacts that the last run made; other files are the user's.

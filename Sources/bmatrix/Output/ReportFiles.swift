@@ -41,7 +41,8 @@ struct ReportFiles {
     private func logs(of record: RunRecord) -> [CellID: [String]] {
         var logs: [CellID: [String]] = [:]
         for cell in record.cells where cell.outcome.failure != nil {
-            let place = folder.appending("cells").appending(cell.cell.id.text)
+            guard let path = cell.cell.id.logs else { continue }
+            let place = folder.pushing(path)
             let files = ((try? disk.walk(place)) ?? []).filter { $0.kind == .file }.map { place.appending($0.path) }
             logs[cell.cell.id] = files.filter { (disk.size(of: $0) ?? 0) > 0 }.prefix(20).map(relative)
         }

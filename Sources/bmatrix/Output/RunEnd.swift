@@ -11,14 +11,24 @@ struct RunEnd {
     /// Where the verdict goes.
     let terminal: Terminal
 
-    /// Writes the reports, prints the verdict, and throws the status unless all is green.
+    /// Writes the reports, prints the verdict, and throws the status unless all is green. Reports that cannot be written do not
+    /// keep the verdict from being told.
     func tell(reports folder: FilePath?) throws {
         guard var record else { return }
         record.interruptedBy = record.interruptedBy ?? signal.map(Int.init)
-        if let folder { try ReportFiles(folder: folder, disk: Disk()).write(record) }
+        let written = Result { if let folder { try ReportFiles(folder: folder, disk: Disk()).write(record) } }
         terminal.write("")
-        for line in Verdict(record, style: terminal.style).lines { terminal.write(line) }
+        for line in verdict(record, folder) { terminal.write(line) }
+        try written.get()
         let status = ExitStatus(record)
         if status != .success { throw status }
+    }
+
+    private func verdict(_ record: RunRecord, _ folder: FilePath?) -> [String] {
+        guard let service = HostFacts.service else { return Verdict(record, style: terminal.style).lines }
+        let lines = service.verdict(record, style: terminal.style) { Disk().kind(of: FilePath($0)) == .file }
+        guard let folder else { return lines }
+        JobSummary(service).append(record)
+        return service.reports(in: folder.string) + lines
     }
 }

@@ -10,7 +10,7 @@ final class RunReporter: Sendable {
     private let file: EventFile
     private let clock: Clock
     private let screen: RunScreen
-    private let events = Mutex<[Event]>([])
+    private let builder = Mutex(RecordBuilder())
 
     /// - Parameters:
     ///   - folder: gets the event file, and has the logs of cells below `cells`.
@@ -25,16 +25,20 @@ final class RunReporter: Sendable {
     var sink: EventSink { EventSink { [self] kind in record(kind) } }
 
     /// The record of what has happened so far.
-    var record: RunRecord? { events.withLock { RunRecord(events: $0) } }
+    var record: RunRecord? { builder.withLock { $0.record } }
 
     /// Takes one event.
     func record(_ kind: Event.Kind) {
-        events.withLock { events in
+        builder.withLock { builder in
             let event = Event(time: clock.now(), kind: kind)
-            events.append(event)
-            screen.show(event, file.append(event))
+            builder.apply(event)
+            screen.show(event, file.append(event), cell: builder.finished(by: event))
         }
-        if case .runFinished = kind { screen.finish() }
+        guard case .runFinished = kind else { return }
+        if let error = file.failure {
+            say("warning: \(EventFile.name) is not complete: \(error.message) [\(error.code)]")
+        }
+        screen.finish()
     }
 
     /// Has a line shown to people, above what is drawn.

@@ -22,6 +22,8 @@ final class RunScreen: Sendable {
         var logs = OutputArguments.Logs.failed
         /// How long things took in earlier runs.
         var estimates = Estimates()
+        /// The CI service that the lines are for, if they are.
+        var service: Service?
     }
 
     private struct State {
@@ -57,11 +59,18 @@ final class RunScreen: Sendable {
         picture = Mutex(RunPicture(settings.terminal, logs))
     }
 
-    /// Takes in an event, and the line that the event file has of it.
-    func show(_ event: Event, _ line: [UInt8]) {
+    /// Takes in an event, the line that the event file has of it, and the cell that it has finished, if one.
+    func show(_ event: Event, _ line: [UInt8], cell: CellRecord? = nil) {
         state.withLock { state in
             if settings.events != nil { state.events += line }
             let lines = state.log.lines(event)
+            if let service = settings.service, let cell, let title = lines.first {
+                let group = service.group(title, cell, at: event.time)
+                let logs = settings.logs == .all || settings.logs == .failed && !cell.outcome.isAcceptable
+                state.lines += group.opening.map(Line.text) + (logs ? [.logs(cell.cell.id)] : [])
+                state.lines += group.closing.map(Line.text)
+                return
+            }
             if settings.mode != .none { state.lines += lines.map(Line.text) }
             if settings.logs == .all, case .cellFinished(let id, _) = event.kind { state.lines.append(.logs(id)) }
         }
@@ -120,7 +129,8 @@ final class RunScreen: Sendable {
         case .text(let text): return [text]
         case .logs(let id):
             let style = settings.terminal.style
-            return logs.ends(of: id, lines: 20).flatMap { LogExcerpt(name: $0.name, lines: $0.lines).lines(style) }
+            let lines = logs.ends(of: id, lines: 20).flatMap { LogExcerpt(name: $0.name, lines: $0.lines).lines(style) }
+            return settings.service == nil ? lines : lines.map(Service.inert)
         }
     }
 }

@@ -78,7 +78,9 @@ struct FanOutTests {
         #expect((job["after_script"] as? [String])?.last == "[ ! -d ci/dist ] || mv ci/dist \(place)")
         #expect((job["artifacts"] as? [String: Any])?["paths"] as? [String] == [place + "/"])
         let merge = try #require(pipeline["merge"] as? [String: Any])
-        #expect(merge["script"] as? [String] == ["bmatrix merge parts/*"] && merge["when"] as? String == "always")
+        #expect(
+            merge["script"] as? [String] == ["bmatrix merge parts/* --output ci/dist"]
+                && merge["when"] as? String == "always")
         #expect(try object(GitLabPipeline.empty()).keys.contains("nothing selected"))
     }
 
