@@ -46,16 +46,15 @@ package struct Sandbox: Hashable, Sendable {
     /// The keeper's options; `needed` are paths that have to be visible whatever was forgotten.
     func keeperOptions(_ support: IsolationSupport, needed: [FilePath]) -> [String] {
         if support.level == .none { return [] }
-        var options = ["--sandbox"]
-        if support.level == .sharedProcesses { options.append("--share-processes") }
+        var options = support.keeperOptions
         if network { options.append("--network") }
         for folder in Self.privateFolders { options += ["--private", folder.string] }
         var covered = Self.privateFolders
         let writable = Set(writable.map(\.absolute))
         // A home that is the root, or is to be written, cannot be hidden.
-        if let home = hiddenHome?.absolute, !covered.contains(home), home != "/", !writable.contains(home) {
+        if let home = hiddenHome?.absolute.resolved, !covered.contains(home), home != "/", !writable.contains(home) {
             options += ["--hidden", home.string]
-            covered.append(home)
+            covered += [home, hiddenHome?.absolute ?? home]
         }
         for folder in writable.sorted(by: Self.byPath) { options += ["--writable", folder.string] }
         for path in Self.outermost(readable.map(\.absolute), needed: needed, besides: writable)
