@@ -14,7 +14,7 @@
 /// The descriptor of the control socket.
 #define CONTROL 3
 /// More folders than any sandbox needs.
-#define MOST_PLACES 64
+#define MOST_PLACES 256
 
 /// What a path is made to be inside a sandbox.
 enum place_kind {
