@@ -41,7 +41,7 @@ cold_cache() {
     local part warm
     warm=$(warm_cache)
     mkdir -p -m 700 "$1"
-    for part in downloads elixirs indexes runtimes; do
+    for part in downloads elixirs indexes runtimes tools; do
         [ -d "$warm/$part" ] || continue
         cp -al "$warm/$part" "$1/" 2>/dev/null || { rm -rf "${1:?}/$part"; cp -a "$warm/$part" "$1/"; }
     done

@@ -10,13 +10,22 @@ package struct App: Hashable, Codable, Sendable {
     package let entry: Entry
     /// The release to build when the project defines several.
     package let release: String?
+    /// The member to build where the project is an umbrella.
+    package let member: String?
+    /// Folders and files outside the project's folder that belong to it, relative to the matrix file.
+    package let roots: [String]
 
-    package init(name: String, path: String, modes: [Mode], entry: Entry = .application, release: String? = nil) {
+    package init(
+        name: String, path: String, modes: [Mode], entry: Entry = .application, release: String? = nil,
+        member: String? = nil, roots: [String] = []
+    ) {
         self.name = name
         self.path = path
         self.modes = modes
         self.entry = entry
         self.release = release
+        self.member = member
+        self.roots = roots
     }
 }
 

@@ -23,9 +23,9 @@ extension TerminalScript.Step {
     }
 }
 
-/// The JSON of readiness: `{"file": …}`, `{"port": …}` or `{"log": …}`.
+/// The JSON of readiness: `{"file": …}`, `{"port": …}`, `{"log": …}` or `{"up": seconds}`.
 extension DaemonLife.Readiness {
-    private enum Key: String, CodingKey { case file, port, log }
+    private enum Key: String, CodingKey { case file, port, log, up }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -33,6 +33,8 @@ extension DaemonLife.Readiness {
             self = .file(path)
         } else if let port = try values.decodeIfPresent(String.self, forKey: .port) {
             self = .port(port)
+        } else if let seconds = try values.decodeIfPresent(Double.self, forKey: .up) {
+            self = .up(seconds)
         } else {
             self = .log(try values.decode(String.self, forKey: .log))
         }
@@ -44,6 +46,7 @@ extension DaemonLife.Readiness {
         case .file(let path): try values.encode(path, forKey: .file)
         case .port(let port): try values.encode(port, forKey: .port)
         case .log(let text): try values.encode(text, forKey: .log)
+        case .up(let seconds): try values.encode(seconds, forKey: .up)
         }
     }
 }

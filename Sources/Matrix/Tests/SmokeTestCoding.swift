@@ -39,10 +39,34 @@ extension Expectation {
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         self.init(
-            exit: try values.decodeIfPresent(Int.self, forKey: .exit) ?? 0,
+            exit: try values.decodeIfPresent(ExitExpectation.self, forKey: .exit) ?? 0,
             signal: try values.decodeIfPresent(Int.self, forKey: .signal),
             stdout: try values.decodeIfPresent(TextExpectation.self, forKey: .stdout),
             stderr: try values.decodeIfPresent(TextExpectation.self, forKey: .stderr))
+    }
+}
+
+/// The JSON of an exit status: a number, or `"any"`.
+extension ExitExpectation: Codable {
+    package init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let word = try? value.decode(String.self) {
+            guard word == "any" else {
+                throw DecodingError.dataCorruptedError(
+                    in: value, debugDescription: "'\(word)' is neither 'any' nor an exit status")
+            }
+            self = .any
+        } else {
+            self = .status(try value.decode(Int.self))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .any: try value.encode("any")
+        case .status(let number): try value.encode(number)
+        }
     }
 }
 

@@ -8,7 +8,8 @@ package enum LogTail {
         guard let bytes = try? disk.read(log, limit: 1 << 30) else { return [] }
         let text = String(decoding: bytes.suffix(64 << 10), as: UTF8.self)
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-        return lines.suffix(count + 1).map(plain)
+        // A line that was written again and again, as progress is, counts as it was in the end.
+        return lines.suffix(count + 1).map { plain($0.split(separator: "\r").last ?? "") }
             .reversed().drop { $0.isEmpty }.reversed()
     }
 

@@ -55,6 +55,7 @@ enum MixOverlay {
 
           defp overlay(release, output) do
             steps = for step <- Keyword.get(release, :steps, [:assemble]), step != :tar, do: step
+            steps = steps ++ [&version(&1, output)]
 
             Keyword.merge(release,
               path: Path.join(output, "release"),
@@ -65,6 +66,14 @@ enum MixOverlay {
               quiet: true,
               steps: steps
             )
+          end
+
+          # An umbrella has no version of its own, its release has.
+          defp version(release, output) do
+            path = Path.join(output, "facts")
+            facts = String.replace(File.read!(path), "\nversion=\n", "\nversion=#{release.version}\n")
+            File.write!(path, facts)
+            release
           end
 
           # What the packer needs to know, one fact a line.
@@ -79,7 +88,7 @@ enum MixOverlay {
             File.mkdir_p!(output)
 
             File.write!(Path.join(output, "facts"), """
-            app=#{project[:app]}
+            app=#{project[:app] || name}
             version=#{project[:version]}
             release=#{name}
             keep=#{keep}

@@ -61,6 +61,11 @@ package struct Catalog: Sendable {
         }
     }
 
+    /// The offered build tool, from the store or made now.
+    package func tool(for offer: BuildToolOffer) async throws(RuntimesError) -> InstalledBuildTool {
+        try await BuildToolInstallation(offer: offer, context: context).make()
+    }
+
     /// The Elixir that stands beside an offered runtime.
     package func elixir(for offer: RuntimeOffer) async throws(RuntimesError) -> ElixirInstallation {
         guard let elixir = offer.elixir else {

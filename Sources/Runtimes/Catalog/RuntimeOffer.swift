@@ -12,6 +12,8 @@ package struct RuntimeOffer: Hashable, Sendable {
     package let targets: [String]
     /// The Elixir that stands beside it.
     package let elixir: ElixirOffer?
+    /// The build tools that stand beside it.
+    package let tools: [BuildToolOffer]
     /// What one should know before relying on it, such as an expired index.
     package let warnings: [String]
 

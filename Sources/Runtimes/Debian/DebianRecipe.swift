@@ -24,8 +24,11 @@ enum DebianRecipe {
 
     static let elixir = "elixir"
 
+    /// The packages of the tools that builds of projects use.
+    static let tools: [BuildTool: String] = [.rebar3: "rebar3", .hex: "erlang-hex"]
+
     /// Every package to look for in an index.
-    static let wanted = Set(requiredErlang + furtherErlang + libraries + [elixir])
+    static let wanted = Set(requiredErlang + furtherErlang + libraries + [elixir] + tools.values)
 
     /// Libraries that are bundled even if no file of the runtime names them: native code of projects may.
     static let bundled: Set<String> = [

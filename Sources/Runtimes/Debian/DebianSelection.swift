@@ -25,11 +25,16 @@ struct DebianSelection: Hashable, Codable {
         self.init(packages: Array(found.values))
     }
 
-    var erlang: [DebianPackage] { packages.filter { $0.name.hasPrefix("erlang-") } }
+    var erlang: [DebianPackage] {
+        packages.filter { $0.name.hasPrefix("erlang-") && !DebianRecipe.tools.values.contains($0.name) }
+    }
 
     var libraries: [DebianPackage] { packages.filter { DebianRecipe.libraries.contains($0.name) } }
 
     var elixir: DebianPackage? { package(DebianRecipe.elixir) }
+
+    /// The package of a build tool.
+    func tool(_ tool: BuildTool) -> DebianPackage? { DebianRecipe.tools[tool].flatMap(package) }
 
     /// The version of OTP, by the package of its core.
     var otp: Version? { package("erlang-base").flatMap { DebianVersion.upstream($0.version) } }

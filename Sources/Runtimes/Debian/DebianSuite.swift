@@ -25,7 +25,7 @@ struct DebianSuite: Sendable {
         guard let otp = selection.otp else { throw .incompleteSuite(self, "a version of erlang-base") }
         return RuntimeOffer(
             otp: otp, source: DebianSource.name, origin: name, targets: ["any_linux_\(source.architecture.rawValue)"],
-            elixir: elixir(selection, otp), warnings: warnings,
+            elixir: elixir(selection, otp), tools: tools(selection, otp), warnings: warnings,
             recipe: .debian(DebianOffer(mirror: mirror, suite: name, selection: selection)))
     }
 
@@ -36,6 +36,18 @@ struct DebianSuite: Sendable {
         return ElixirOffer(
             version: version, otpMajor: compiler.major, source: DebianSource.name, origin: name,
             recipe: .debian(DebianElixir(mirror: mirror, package: package)))
+    }
+
+    /// The suite's tools; they were compiled by the suite's own Erlang, whatever older one their packages would put up with.
+    private func tools(_ selection: DebianSelection, _ otp: Version) -> [BuildToolOffer] {
+        BuildTool.allCases.compactMap { tool in
+            guard let package = selection.tool(tool), let version = DebianVersion.upstream(package.version) else {
+                return nil
+            }
+            return BuildToolOffer(
+                tool: tool, version: version, otpMajor: otp.major, source: DebianSource.name, origin: name,
+                recipe: .debian(DebianTool(mirror: mirror, package: package)))
+        }
     }
 
     private func expiry(of snapshot: DebianSnapshot) throws(RuntimesError) -> String? {
@@ -53,6 +65,12 @@ struct DebianOffer: Hashable, Sendable {
     let mirror: String
     let suite: String
     let selection: DebianSelection
+}
+
+/// The package that holds a build tool of one suite.
+struct DebianTool: Hashable, Sendable {
+    let mirror: String
+    let package: DebianPackage
 }
 
 /// The package that holds one suite's Elixir.

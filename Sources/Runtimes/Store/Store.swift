@@ -13,12 +13,20 @@ package struct Store: Sendable {
         case runtimes
         /// Elixir installations.
         case elixirs
+        /// Build tools: rebar3 and Hex.
+        case tools
         /// What the sources have, as read from their indexes.
         case indexes
         /// Results of actions.
         case actions
         /// Compressed pieces of payloads.
         case frames
+        /// What actions have read, to tell later what has changed.
+        case inputs
+        /// Smoke tests that have passed.
+        case verdicts
+        /// What earlier runs of a matrix took.
+        case history
     }
 
     /// The store's folder.

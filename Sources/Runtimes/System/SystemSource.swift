@@ -10,14 +10,18 @@ package struct SystemSource: Hashable, Sendable {
     package var erlang: [FilePath]
     /// Folders to look at for Elixir, each like `/usr/lib/elixir`.
     package var elixir: [FilePath]
+    /// Files to look at for rebar3.
+    package var rebar3: [FilePath]
 
     /// A source, by default of the usual places.
     package init(
         erlang: [FilePath] = ["/usr/lib/erlang", "/usr/local/lib/erlang"],
-        elixir: [FilePath] = ["/usr/lib/elixir", "/usr/local/lib/elixir"]
+        elixir: [FilePath] = ["/usr/lib/elixir", "/usr/local/lib/elixir"],
+        rebar3: [FilePath] = ["/usr/bin/rebar3", "/usr/local/bin/rebar3"]
     ) {
         self.erlang = erlang
         self.elixir = elixir
+        self.rebar3 = rebar3
     }
 
     static let name = "system"
@@ -48,7 +52,19 @@ package struct SystemSource: Hashable, Sendable {
                 ElixirOffer(
                     version: $0.version, otpMajor: otp.major, source: Self.name, origin: $0.path.string,
                     recipe: .system($0))
-            }, warnings: [], recipe: .system(SystemErlang(path: path)))
+            }, tools: tools(otp), warnings: [], recipe: .system(SystemErlang(path: path)))
+    }
+
+    /// An installed rebar3 is taken to run on the Erlang that is installed with it.
+    private func tools(_ otp: Version) -> [BuildToolOffer] {
+        guard let path = rebar3.first(where: { Disk().kind(of: $0) == .file }),
+            let version = SystemTool.version(of: path)
+        else { return [] }
+        return [
+            BuildToolOffer(
+                tool: .rebar3, version: version, otpMajor: otp.major, source: Self.name, origin: path.string,
+                recipe: .system(SystemTool(path: path)))
+        ]
     }
 
     private func installedElixir(_ problems: inout [RuntimesError]) -> SystemElixir? {
@@ -66,6 +82,21 @@ package struct SystemSource: Hashable, Sendable {
 /// An installed Erlang.
 struct SystemErlang: Hashable, Sendable {
     let path: FilePath
+}
+
+/// An installed build tool: one file.
+struct SystemTool: Hashable, Sendable {
+    let path: FilePath
+
+    /// What the second line of rebar3's escript says: `%% Rebar3 3.24.0`, or `%%` and nothing more in its own builds.
+    static func version(of path: FilePath) -> Version? {
+        guard let bytes = try? Disk().read(path, limit: 64 << 20), bytes.starts(with: Array("#!".utf8)) else {
+            return nil
+        }
+        let line = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 2).dropFirst().first ?? []
+        let words = String(decoding: line.prefix(100), as: UTF8.self).split(separator: " ")
+        return words.last.flatMap { Version(String($0)) } ?? Version("3")
+    }
 }
 
 /// An installed Elixir.

@@ -13,6 +13,7 @@ struct ServiceUsage: Sendable {
     /// Waits until the service is ready; returns why it is not.
     func becomeReady() async -> Failure? {
         if case .port(let text) = life.ready, Int(text) == nil { return .badPort(text) }
+        if case .up(let seconds) = life.ready { return await stayUp(.seconds(seconds)) }
         let limit = Duration.seconds(life.readyWithin)
         switch await until(limit, isReady) {
         case .held: break
@@ -20,6 +21,17 @@ struct ServiceUsage: Sendable {
         case .timeUp: return .notReady(missing, within: limit, log: service.log)
         }
         return await until(Self.patience) { service.pid != nil } == .held ? nil : .noPID(log: service.log)
+    }
+
+    /// Waits until the service has been running for a while.
+    private func stayUp(_ time: Duration) async -> Failure? {
+        switch await until(.seconds(life.readyWithin), { service.pid != nil }) {
+        case .held: break
+        case .ended: return endedEarly()
+        case .timeUp: return .noPID(log: service.log)
+        }
+        if await until(time, { service.pid == nil }) != .timeUp { return endedEarly() }
+        return nil
     }
 
     /// Does one check; returns what was wrong.
@@ -67,6 +79,7 @@ struct ServiceUsage: Sendable {
         case .file(let name): service.disk.kind(of: service.path(name)) != nil
         case .port(let text): Int(text).map { service.processes.loopback.accepts(port: $0) } ?? false
         case .log(let text): service.logBytes.contains(sequence: Array(text.utf8))
+        case .up: service.pid != nil
         }
     }
 
@@ -75,6 +88,7 @@ struct ServiceUsage: Sendable {
         case .file(let name): "the file \(name) did not appear"
         case .port(let text): "nobody accepted connections on port \(text)"
         case .log(let text): "the log did not hold \(Printable.quoted(text))"
+        case .up(let seconds): "it did not run for \(Duration.seconds(seconds).words)"
         }
     }
 

@@ -53,6 +53,7 @@ struct Placeholders {
     private static func text(of ready: DaemonLife.Readiness) -> String {
         switch ready {
         case .port(let text), .file(let text), .log(let text): text
+        case .up: ""
         }
     }
 
@@ -105,6 +106,7 @@ extension Surroundings {
             case .file(let text): .file(fill(text))
             case .port(let text): .port(fill(text))
             case .log(let text): .log(fill(text))
+            case .up(let seconds): .up(seconds)
             }
         filled.checks = life.checks.map { check in
             switch check {

@@ -8,7 +8,7 @@ import Testing
     private func offer(_ version: String, _ target: String = "any_linux_x86_64") throws -> RuntimeOffer {
         RuntimeOffer(
             otp: try #require(Version(version)), source: "debian", origin: "x", targets: [target], elixir: nil,
-            warnings: [], recipe: .system(SystemErlang(path: "/x")))
+            tools: [], warnings: [], recipe: .system(SystemErlang(path: "/x")))
     }
 
     private func resolve(_ request: String, _ offers: RuntimeOffers) throws -> String {

@@ -20,6 +20,20 @@ struct TestPackages {
         }
         all.append(("erlang-base", version, base))
         all.append(("libc6", "2.41-12", library))
+        all.append(
+            (
+                "rebar3", "3.24.0-1",
+                [("./usr/bin/rebar3", .file("#!/usr/bin/env escript\n", mode: 0o755)), ("./usr/share/x", .file(""))]
+            )
+        )
+        all.append(
+            (
+                "erlang-hex", "2.0.6-2",
+                [
+                    ("./usr/lib/elixir/lib/hex/.elixir", .file("~> 1.5")),
+                    ("./usr/lib/elixir/lib/hex/ebin/hex.app", .file("{application,hex,[]}.")),
+                ]
+            ))
         if let elixir = settings.elixir { all.append(("elixir", "\(elixir).dfsg-1", self.elixir(elixir))) }
         return all
     }

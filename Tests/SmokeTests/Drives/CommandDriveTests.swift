@@ -31,6 +31,11 @@ import Testing
     @Test(arguments: [
         ("exit 3", Expectation(), "smoke.exit-status"),
         ("exit 0", Expectation(exit: 2), "smoke.exit-status"),
+        ("exit 7", Expectation(exit: .any), nil),
+        ("exit 0", Expectation(exit: .any), nil),
+        ("kill -SEGV $$", Expectation(exit: .any), "smoke.signal"),
+        ("echo '** (RuntimeError) no' >&2; exit 1", Expectation(exit: .any), "smoke.crashed"),
+        ("echo 'bmatrix: no space' >&2; exit 125", Expectation(exit: .any), "smoke.launcher"),
         ("kill -SEGV $$", Expectation(), "smoke.signal"),
         ("kill -TERM $$", Expectation(signal: 9), "smoke.signal"),
         ("exit 1", Expectation(signal: 15), "smoke.signal"),

@@ -1,0 +1,3 @@
+import Config
+
+config :clock, interval: 1000

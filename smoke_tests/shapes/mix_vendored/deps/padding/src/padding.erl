@@ -1,0 +1,4 @@
+-module(padding).
+-export([both/1]).
+
+both(Text) -> <<"  ", Text/binary, "  ">>.

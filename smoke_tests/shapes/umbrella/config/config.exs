@@ -1,0 +1,3 @@
+import Config
+
+config :shop_core, currency: "EUR"
