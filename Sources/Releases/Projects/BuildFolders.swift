@@ -48,9 +48,10 @@ struct BuildStep {
 
     /// Runs it; what it writes goes to `log`.
     func run(
-        log: FilePath, timeout: Duration, grace: Duration, processes: Processes, disk: Disk
+        log: FilePath, timeout: Duration, grace: Duration, isolation: Isolation, processes: Processes, disk: Disk
     ) async throws(ReleaseError) {
-        let ending = try await ending(log: log, timeout: timeout, grace: grace, processes: processes)
+        let ending = try await ending(
+            log: log, timeout: timeout, grace: grace, isolation: isolation, processes: processes)
         let tail = LogTail.lines(of: log, disk: disk)
         if ending.wroteTooMuch { throw .compileFailed(status: "\(name) wrote without end and was ended", log: tail) }
         if ending.timedOut { throw .compileTimedOut(seconds: timeout.seconds, log: tail) }
@@ -63,11 +64,11 @@ struct BuildStep {
 
     /// Runs it and tells how it ended.
     func ending(
-        log: FilePath, timeout: Duration, grace: Duration, processes: Processes
+        log: FilePath, timeout: Duration, grace: Duration, isolation: Isolation = .none, processes: Processes
     ) async throws(ReleaseError) -> Ending {
         let command = Command(
             executable: executable, arguments: arguments, environment: variables, folder: folder, stdin: .none,
-            stdout: log, stderr: nil, timeout: timeout, grace: grace)
+            stdout: log, stderr: nil, timeout: timeout, grace: grace, isolation: isolation)
         do throws(ProcessError) { return try await processes.run(command) } catch {
             throw .badOutput(what: name, detail: error.message)
         }

@@ -17,11 +17,13 @@ package struct ProjectBuild: Sendable {
     package let environment: [String: String]
     package let timeout: Duration
     package let grace: Duration
+    /// Whether compiling has the machine's network.
+    package let network: Bool
 
     package init(
         project: ProjectSnapshot, toolchain: Toolchain, tools: ProjectTools = ProjectTools(), format: Format,
         release: String?, dependencies: FilePath? = nil, environment: [String: String], timeout: Duration,
-        grace: Duration
+        grace: Duration, network: Bool = false
     ) {
         self.project = project
         self.toolchain = toolchain
@@ -32,6 +34,7 @@ package struct ProjectBuild: Sendable {
         self.environment = environment
         self.timeout = timeout
         self.grace = grace
+        self.network = network
     }
 
     /// What the result depends on, by name, besides the toolchain, the tools and the dependencies, whose keys their store knows.
@@ -70,7 +73,15 @@ package struct ProjectBuild: Sendable {
         for (number, step) in steps.enumerated() {
             // What comes after the build tool says nothing unless it fails.
             let file = number == 0 ? log : work.appending("step-\(number).log")
-            try await step.run(log: file, timeout: timeout, grace: grace, processes: processes, disk: disk)
+            try await step.run(
+                log: file, timeout: timeout, grace: grace, isolation: isolation(work, output), processes: processes,
+                disk: disk)
         }
+    }
+
+    /// Nothing can be written but the folders of this build; of the store it sees what it needs.
+    private func isolation(_ work: FilePath, _ output: FilePath) -> Isolation {
+        let tools = [toolchain.otp, toolchain.elixir, tools.rebar3, tools.hex].compactMap { $0 }
+        return .sandbox(Sandbox(writable: [work, output], readable: tools, network: network))
     }
 }
