@@ -17,7 +17,7 @@ package struct ProjectBuild: Sendable {
     package let environment: [String: String]
     package let timeout: Duration
     package let grace: Duration
-    /// Whether compiling has the machine's network.
+    /// Whether the build may use the network.
     package let network: Bool
 
     package init(
@@ -53,10 +53,11 @@ package struct ProjectBuild: Sendable {
         VendoredDependencies(project, disk: disk).needRebar
     }
 
-    /// Builds in `work`, which must be new, and leaves `release/` or `escript` and `facts` in `output`.
+    /// Builds in `work`, which must be new, and leaves `release/` or `escript` and `facts` in `output`. Returns
+    /// the processes that the build left behind, which are gone by now.
     package func run(
         in work: FilePath, output: FilePath, log: FilePath, processes: Processes, disk: Disk
-    ) async throws(ReleaseError) {
+    ) async throws(ReleaseError) -> [RunningProcess] {
         let folders = BuildFolders(work: work)
         let steps: [BuildStep]
         do throws(DiskError) {
@@ -70,18 +71,15 @@ package struct ProjectBuild: Sendable {
         if format == .escript, project.folder.members != nil, project.folder.member == nil {
             throw .noMember(nil, of: project.folder.root, members: project.folder.members ?? [])
         }
+        let isolation = folders.isolation(
+            output: output, toolchain, tools, environment, network: network, disk: disk)
+        var leftovers: [RunningProcess] = []
         for (number, step) in steps.enumerated() {
             // What comes after the build tool says nothing unless it fails.
             let file = number == 0 ? log : work.appending("step-\(number).log")
-            try await step.run(
-                log: file, timeout: timeout, grace: grace, isolation: isolation(work, output), processes: processes,
-                disk: disk)
+            leftovers += try await step.run(
+                log: file, timeout: timeout, grace: grace, isolation: isolation, processes: processes, disk: disk)
         }
-    }
-
-    /// Nothing can be written but the folders of this build; of the store it sees what it needs.
-    private func isolation(_ work: FilePath, _ output: FilePath) -> Isolation {
-        let tools = [toolchain.otp, toolchain.elixir, tools.rebar3, tools.hex].compactMap { $0 }
-        return .sandbox(Sandbox(writable: [work, output], readable: tools, network: network))
+        return leftovers
     }
 }
