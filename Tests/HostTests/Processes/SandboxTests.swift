@@ -26,6 +26,12 @@ import Testing
         #expect(text.hasSuffix("--writable /tmp/w --readable /tmp/other --readable /tmp/r"))
     }
 
+    @Test func whatIsHiddenIsNotBroughtBackAsAWhole() {
+        let sandbox = Sandbox(writable: ["/w"], readable: ["/tmp", "/home/me", "/"], hiddenHome: "/home/me")
+        #expect(!options(sandbox).contains("--readable"))
+        #expect(options(sandbox, needed: ["/tmp/program", "/tmp"]).hasSuffix(" --readable /tmp/program"))
+    }
+
     @Test(arguments: ["/", "/tmp", "/w"])
     func someHomesCannotBeHidden(_ home: FilePath) {
         #expect(!options(Sandbox(writable: ["/w"], hiddenHome: home)).contains("--hidden"))
