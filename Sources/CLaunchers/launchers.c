@@ -31,3 +31,12 @@ launchers_file launchers_libsystemd_linux_x86_64(void) {
 #else
 launchers_file launchers_libsystemd_linux_x86_64(void) { return (launchers_file){0, 0}; }
 #endif
+
+#if __has_embed("binaries/keeper-linux-x86_64")
+static const unsigned char keeper_x86_64[] = {
+#embed "binaries/keeper-linux-x86_64"
+};
+launchers_file launchers_keeper_linux_x86_64(void) { return (launchers_file){keeper_x86_64, sizeof keeper_x86_64}; }
+#else
+launchers_file launchers_keeper_linux_x86_64(void) { return (launchers_file){0, 0}; }
+#endif

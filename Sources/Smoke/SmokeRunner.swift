@@ -21,24 +21,34 @@ package struct SmokeRunner: Sendable {
     ) async throws(CancellationError) -> [TestRecord] {
         var records: [TestRecord] = []
         for (index, test) in tests.enumerated() {
-            let start = clock.monotonic()
-            let verdict = try await judge(subject, test, index)
-            let record = TestRecord(
-                name: test.name, seconds: clock.monotonic() - start, failure: verdict.failure, output: verdict.output)
+            let record = try await run(subject, test, number: index + 1)
             records.append(record)
             await finished(record)
         }
-        for folder in Surroundings.sharedFolders { try? disk.removeTree(subject.work.appending(folder)) }
+        clearAway(subject)
         return records
     }
 
+    /// Runs one test; the number tells its folder from those of others.
+    package func run(_ subject: Subject, _ test: SmokeTest, number: Int) async throws(CancellationError) -> TestRecord {
+        let start = clock.monotonic()
+        let verdict = try await judge(subject, test, number)
+        return TestRecord(
+            name: test.name, seconds: clock.monotonic() - start, failure: verdict.failure, output: verdict.output)
+    }
+
+    /// Removes what the tests of an artifact have in common, once they are done.
+    package func clearAway(_ subject: Subject) {
+        for folder in Surroundings.sharedFolders { try? disk.removeTree(subject.work.appending(folder)) }
+    }
+
     private func judge(
-        _ subject: Subject, _ test: SmokeTest, _ index: Int
+        _ subject: Subject, _ test: SmokeTest, _ number: Int
     ) async throws(CancellationError) -> Verdict {
         if Task.isCancelled { throw CancellationError() }
         let surroundings: Surroundings
         do throws(DiskError) {
-            surroundings = try Surroundings(subject, test, number: index + 1, disk: disk)
+            surroundings = try Surroundings(subject, test, number: number, disk: disk)
         } catch {
             return Verdict(failure: .workFolder(error))
         }

@@ -14,10 +14,14 @@ package struct Subject: Sendable {
     package var timeout: Duration
     /// How long a program may take to end after SIGTERM.
     package var grace: Duration
+    /// Whether its programs run in a sandbox where only the work folder can be written.
+    package var isolated: Bool
+    /// Whether they have the machine's network in there.
+    package var network: Bool
 
     package init(
         artifact: FilePath, otp: String, version: String, work: FilePath, timeout: Duration = .seconds(30),
-        grace: Duration = .seconds(5)
+        grace: Duration = .seconds(5), isolated: Bool = true, network: Bool = false
     ) {
         self.artifact = artifact
         self.otp = otp
@@ -25,5 +29,7 @@ package struct Subject: Sendable {
         self.work = work
         self.timeout = timeout
         self.grace = grace
+        self.isolated = isolated
+        self.network = network
     }
 }

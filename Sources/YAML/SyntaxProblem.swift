@@ -26,7 +26,7 @@ extension YAMLError {
             let position = YAMLPosition(line: found.position.line, column: column)
             self.init(.tab, position, "a tab where only spaces may stand", hint: "indent with spaces")
         } else {
-            self = YAMLError.syntax(found)
+            self = YAMLError.syntax(found, unclosed: YAMLError.lineOfQuote(before: found, text))
         }
     }
 
@@ -38,11 +38,23 @@ extension YAMLError {
         return scalars.indices.contains(column - 1) && scalars[column - 1] == "\t" ? column : nil
     }
 
-    private static func syntax(_ found: SyntaxProblem) -> YAMLError {
+    /// The line before a problem that has a quote without its counterpart: the text in quotes then runs on until the next quote.
+    private static func lineOfQuote(before found: SyntaxProblem, _ text: YAMLText) -> Int? {
+        guard let context = found.context, context.line < found.position.line else { return nil }
+        let lines = max(context.line, found.position.line - 50)..<found.position.line
+        return lines.last { number in
+            let line = text.line(number).replacing("\\\"", with: "")
+            return !line.count { $0 == "\"" }.isMultiple(of: 2)
+        }
+    }
+
+    private static func syntax(_ found: SyntaxProblem, unclosed: Int?) -> YAMLError {
         let line = found.context?.line ?? found.position.line
         switch found.problem {
         case "could not find expected ':'":
-            return YAMLError(.syntax, found.context ?? found.position, "a ':' is missing after this key")
+            return YAMLError(
+                .syntax, found.context ?? found.position, "a ':' is missing after this key",
+                hint: "write 'key: value', with a blank behind the ':'")
         case "did not find expected ',' or ']'":
             return YAMLError(
                 .syntax, found.position, "expected ',' or ']'",
@@ -52,15 +64,18 @@ extension YAMLError {
                 .syntax, found.position, "expected ',' or '}'",
                 hint: "the mapping that began in line \(line) is not closed")
         case "did not find expected key":
+            let quote = unclosed.map { "the quote in line \($0) is not closed" }
             return YAMLError(
                 .syntax, found.position, "expected a key",
-                hint: "its indentation must be that of the mapping that began in line \(line)")
+                hint: quote ?? "its indentation must be that of the mapping that began in line \(line)")
         case "did not find expected '-' indicator":
             return YAMLError(
                 .syntax, found.position, "expected '-'",
                 hint: "its indentation must be that of the list that began in line \(line)")
         case "found unexpected end of stream":
-            return YAMLError(.syntax, found.context ?? found.position, "the quote that begins here is not closed")
+            return YAMLError(
+                .syntax, found.context ?? found.position, "the quote that begins here is not closed",
+                hint: "close it with the same quote")
         default:
             return YAMLError(
                 .syntax, found.position, words[found.problem] ?? found.problem, hint: hints[found.problem] ?? "")
@@ -76,14 +91,23 @@ extension YAMLError {
         "did not find expected node content": "a value is missing",
         "did not find expected <document start>": "text behind the end of the document",
         "found unknown escape character": "unknown escape after '\\'",
+        "did not find expected hexdecimal number": "unknown escape after '\\'",
         "did not find expected alphabetic or numeric character": "a name is missing",
         "found undefined tag handle": "unknown tag",
     ]
 
     private static let hints = [
-        "mapping values are not allowed in this context": "check the indentation, or quote a text that holds ': '",
+        "mapping values are not allowed in this context":
+            "check the indentation, quote a text that holds ': ', and put a blank behind each ':' that ends a key",
         "block sequence entries are not allowed in this context": "put the '-' on a line of its own",
         "found character that cannot start any token": "put the value in quotes",
         "found unknown escape character": "write '\\\\' for a backslash, or use single quotes",
+        "did not find expected hexdecimal number": "write '\\\\' for a backslash, or use single quotes",
+        "did not find expected node content": "within brackets and braces a list is written as [a, b]",
+        "control characters are not allowed": "remove it, or write it as an escape in double quotes such as \"\\e\"",
+        "did not find expected <document start>": "the file must hold one document",
+        "did not find expected alphabetic or numeric character": "put a text that begins with '*' or '&' in quotes",
+        "found undefined tag handle": "put a text that begins with '!' in quotes",
+        "mapping keys are not allowed in this context": "check the indentation",
     ]
 }

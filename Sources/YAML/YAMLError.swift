@@ -39,7 +39,8 @@ extension YAMLError {
     }
 
     static func tooDeep(_ position: YAMLPosition, limit: Int) -> YAMLError {
-        YAMLError(.tooDeep, position, "nested too deeply: more than \(limit) levels")
+        YAMLError(
+            .tooDeep, position, "nested too deeply: more than \(limit) levels", hint: "write fewer brackets or braces")
     }
 
     static func tooManyNodes(_ position: YAMLPosition, limit: Int) -> YAMLError {
@@ -50,7 +51,8 @@ extension YAMLError {
 
     static func duplicate(_ key: String, _ position: YAMLPosition, first: YAMLPosition) -> YAMLError {
         YAMLError(
-            .duplicate, position, "duplicate key '\(key)'", hint: "it is already there in line \(first.line)")
+            .duplicate, position, "duplicate key '\(key)'",
+            hint: "it is already there in line \(first.line): make one of the two")
     }
 
     static func secondDocument(_ position: YAMLPosition) -> YAMLError {
@@ -58,20 +60,28 @@ extension YAMLError {
     }
 
     static func key(_ position: YAMLPosition) -> YAMLError {
-        YAMLError(.key, position, "a key must be a text, not a list or a mapping")
+        YAMLError(
+            .key, position, "a key must be a text, not a list or a mapping", hint: "put it in quotes if it is a text")
     }
 
     static func tag(_ tag: String, _ position: YAMLPosition) -> YAMLError {
-        YAMLError(.tag, position, "tags such as '\(tag)' have no meaning here", hint: "remove it")
+        let written = tag.hasPrefix("tag:yaml.org,2002:") ? "!!\(tag.dropFirst(18))" : tag
+        return YAMLError(
+            .tag, position, "tags such as '\(written)' have no meaning here", hint: "remove it: values are texts anyway"
+        )
     }
 
     static func merge(_ position: YAMLPosition) -> YAMLError {
-        YAMLError(.merge, position, "'<<' can only merge a mapping or a list of mappings")
+        YAMLError(
+            .merge, position, "'<<' can only merge a mapping or a list of mappings",
+            hint: "name one that stands before it, as in '<<: *name'")
     }
 
     static func alias(_ name: String, isOpen: Bool, _ position: YAMLPosition) -> YAMLError {
         isOpen
-            ? YAMLError(.recursiveAlias, position, "alias '*\(name)' stands inside the value it names")
+            ? YAMLError(
+                .recursiveAlias, position, "alias '*\(name)' stands inside the value it names",
+                hint: "remove it, or name a value that ends before it")
             : YAMLError(
                 .unknownAlias, position, "unknown alias '*\(name)'", hint: "no '&\(name)' stands before it")
     }

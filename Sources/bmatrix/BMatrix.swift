@@ -8,7 +8,10 @@ struct BMatrix: AsyncParsableCommand {
         commandName: "bmatrix",
         abstract: "Builds an Erlang or Elixir program for every promised OTP and target, runs it, and reports.",
         version: Tool.version,
-        subcommands: [RunCommand.self, PlanCommand.self, CheckCommand.self, SmokeCommand.self, InitCommand.self])
+        subcommands: [
+            RunCommand.self, PlanCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self,
+            SmokeCommand.self, ReportCommand.self, MergeCommand.self, InitCommand.self,
+        ])
 
     /// Runs the command of the arguments; every way to end has its exit status, see `docs/exit-codes.md`.
     static func main() async {
@@ -25,14 +28,19 @@ struct BMatrix: AsyncParsableCommand {
             Terminal.standardError.write(fault.text)
             exit(withError: ExitCode(fault.status.rawValue))
         } catch {
-            // Only the parser of arguments is left; it prints help and asks for 64 where we promise 2.
-            let code = exitCode(for: error)
-            if code == .validationFailure {
-                Terminal.standardError.write(fullMessage(for: error))
-                exit(withError: ExitCode(ExitStatus.usage.rawValue))
+            // The parser of arguments prints help and asks for 64 where we promise 2; anything else is our own mistake.
+            switch exitCode(for: error) {
+            case .success: exit(withError: error)
+            case .validationFailure: end(fullMessage(for: error), .usage)
+            default:
+                end("error: \(error) [internal]\n  hint: this is a bug in bmatrix; please report it", .internalError)
             }
-            exit(withError: error)
         }
+    }
+
+    private static func end(_ message: String, _ status: ExitStatus) -> Never {
+        Terminal.standardError.write(message)
+        exit(withError: ExitCode(status.rawValue))
     }
 }
 

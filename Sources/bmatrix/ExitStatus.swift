@@ -1,7 +1,10 @@
+import Matrix
+import Reports
+
 /// How bmatrix ends, as `docs/exit-codes.md` tells users.
-enum ExitStatus: Int32, Error {
+enum ExitStatus: Int32, CaseIterable, Error {
     case success = 0
-    /// A required cell or artifact is red.
+    /// A required cell or artifact is red, or was never finished.
     case red = 1
     /// The matrix file or the command line is wrong.
     case usage = 2
@@ -9,22 +12,31 @@ enum ExitStatus: Int32, Error {
     case nothingSelected = 3
     /// The surroundings failed: network, disk, cache.
     case infrastructure = 6
-    /// Ended by SIGINT (128 + 2) or SIGTERM (128 + 15).
+    /// bmatrix itself is at fault.
+    case internalError = 7
+    /// Ended by SIGHUP (128 + 1), SIGINT (128 + 2) or SIGTERM (128 + 15).
+    case hungUp = 129
     case interrupted = 130
     case terminated = 143
 
+    /// The status of a run that is over.
+    init(_ record: RunRecord) { self = ExitStatus(rawValue: RunStatus(record).rawValue) ?? .internalError }
+
     /// The status for the signal that ended a run.
-    init(signal: Int32) { self = signal == 15 ? .terminated : .interrupted }
-}
+    init(signal: Int32) { self = ExitStatus(rawValue: RunStatus(signal: Int(signal)).rawValue) ?? .interrupted }
 
-/// Why the tool cannot go on: not a red cell, but a wrong file, a wrong word or a broken host.
-struct Fault: Error {
-    let status: ExitStatus
-    /// A stable code.
-    let code: String
-    let message: String
-    let hint: String
-
-    /// What is printed.
-    var text: String { "error: \(message) [\(code)]" + (hint.isEmpty ? "" : "\n  hint: \(hint)") }
+    /// What it means, in the words of the manual.
+    var meaning: String {
+        switch self {
+        case .success: "every required cell is green"
+        case .red: "a required cell or artifact is red, or was never finished"
+        case .usage: "the matrix file or the command line is wrong"
+        case .nothingSelected: "nothing was selected, so nothing is known"
+        case .infrastructure: "the surroundings failed: network, mirror, disk (also a full one), cache"
+        case .internalError: "bmatrix itself is at fault"
+        case .hungUp: "ended by SIGHUP (the terminal was closed)"
+        case .interrupted: "interrupted by SIGINT (Ctrl-C)"
+        case .terminated: "ended by SIGTERM"
+        }
+    }
 }

@@ -20,6 +20,15 @@ import Testing
         #expect(throws: DecodingError.self) { try read("\"MyApp.CLI\"") as Entry }
     }
 
+    @Test("An app of an umbrella names its member")
+    func member() throws {
+        let app = App(name: "cli", path: "umbrella", modes: [.cli], member: "my_cli")
+        #expect(try json(app).contains("\"member\":\"my_cli\""))
+        #expect(try read(try json(app)) == app)
+        let plain = #"{"name":"a","path":"a","modes":["cli"],"entry":"application"}"#
+        #expect(try read(plain) == App(name: "a", path: "a", modes: [.cli]))
+    }
+
     @Test("The Elixir axis is a word or a list of versions")
     func elixir() throws {
         let list = try ["1.18", "1.20.4"].map { try #require(VersionRequest($0)) }

@@ -15,6 +15,10 @@ import Testing
                 + #"{"contains":["H"],"equals":"Hello\n","matches":["^H"]}},"name":"greets","stdin":"","timeout":2.5}"#
         ),
         (
+            SmokeTest(name: "starts", expect: Expectation(exit: .any)),
+            #"{"expect":{"exit":"any"},"name":"starts"}"#
+        ),
+        (
             SmokeTest(
                 name: "menu",
                 drive: .terminal(TerminalScript(steps: [.wait("> One"), .press(["down", "enter"]), .type("q")])),

@@ -34,8 +34,8 @@ import Testing
         let cells = try Samples.cells()
         var log = ConsoleLog()
         _ = log.lines(try Samples.begin())
-        for cell in cells.prefix(3) { _ = log.lines(Event(time: 100, kind: .stageStarted(cell.id, .compile))) }
-        _ = log.lines(Event(time: 100, kind: .stageStarted(cells[3].id, .fetch)))
+        for cell in cells.prefix(3) { _ = log.lines(Event(time: 100, kind: Samples.began(cell, .compile))) }
+        _ = log.lines(Event(time: 100, kind: Samples.began(cells[3], .fetch)))
         #expect(log.lines(at: 109).isEmpty)
         #expect(
             log.lines(at: 110) == [
@@ -44,11 +44,10 @@ import Testing
             ])
         #expect(log.lines(at: 119).isEmpty)
         #expect(log.lines(at: 120).count == 2)
-        _ = log.lines(
-            Event(time: 121, kind: .stageFinished(cells[3].id, StageRecord(stage: .fetch, seconds: 21, cached: false))))
+        _ = log.lines(Event(time: 121, kind: Samples.ended(cells[3], .fetch, 21)))
         #expect(log.lines(at: 139).isEmpty)
         #expect(log.lines(at: 140).count == 1)
-        _ = log.lines(Event(time: 150, kind: .stageStarted(cells[3].id, .compile)))
+        _ = log.lines(Event(time: 150, kind: Samples.began(cells[3], .compile)))
         #expect(
             log.lines(at: 160) == [
                 "[0/4]  still at compile after 10.0 s: test_escript/escript/otp-27.3.4.1/any_linux_x86_64"

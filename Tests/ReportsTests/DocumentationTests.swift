@@ -6,7 +6,7 @@ import Testing
 
 /// The examples of `docs/reports.md` are what the code makes of the sample runs.
 @Suite struct DocumentationTests {
-    private static let examples: [String: @Sendable () throws -> String] = [
+    static let examples: [String: @Sendable () throws -> String] = [
         "events": { try events() },
         "run.json": { try runDocument() },
         "junit.xml": { try suite() },
@@ -15,6 +15,7 @@ import Testing
         "SHA256SUMS": { Checksums(try Samples.record(Samples.green())).text },
         "console": { try Samples.green().flatMap(log()).joined(separator: "\n") + "\n" },
         "verdict": { Verdict(try Samples.record(Samples.red())).lines.joined(separator: "\n") + "\n" },
+        "mixed": { Verdict(try Samples.record(Samples.mixed())).lines.joined(separator: "\n") + "\n" },
         "plan": {
             PlanReport(cells: try Samples.cells(), dropped: try Samples.dropped()).lines().joined(separator: "\n")
                 + "\n"
@@ -45,7 +46,9 @@ import Testing
         let cells = try Samples.cells()
         return try EventLog.line(event).split(separator: UInt8(ascii: "\n")).allSatisfy { line in
             let text = String(decoding: line, as: UTF8.self)
-            return cells.dropFirst().allSatisfy { !text.contains("\"cell\":\"\($0.id)\"") }
+            return cells.dropFirst().allSatisfy {
+                !text.contains("\"cell\":\"\($0.id)\"") && !text.contains("\"cells\":[\"\($0.id)\"]")
+            }
         }
     }
 
@@ -58,8 +61,9 @@ import Testing
     private static func events() throws -> String {
         let cell = try Samples.cells()[0]
         let kinds: [Event.Kind] = [
-            .stageStarted(cell.id, .compile),
-            .stageFinished(cell.id, StageRecord(stage: .compile, seconds: 7.25, cached: false)),
+            .actionStarted(ActionStart(key: "9f2c…", stage: .compile, cells: [cell.id])),
+            .actionFinished(
+                ActionRecord(key: "9f2c…", stage: .compile, cells: [cell.id], seconds: 7.25, cached: false)),
             .testFinished(cell.id, TestRecord(name: "greets", seconds: 0.412, output: "Hello, Ana!\n")),
             .artifactMade(
                 cell.id,

@@ -11,12 +11,12 @@ import Testing
     @Test("An event is one line with sorted keys")
     func line() throws {
         let id = CellID("test_cli/cli/otp-27.3.4.1/any_linux_x86_64")
-        let stage = StageRecord(stage: .compile, seconds: 1.2344999, cached: false)
+        let action = ActionRecord(key: "9f2c", stage: .compile, cells: [id], seconds: 1.2344999, cached: false)
         #expect(
-            try text(Event(time: Samples.start, kind: .stageFinished(id, stage)))
+            try text(Event(time: Samples.start, kind: .actionFinished(action)))
                 == """
-                {"cached":false,"cell":"test_cli/cli/otp-27.3.4.1/any_linux_x86_64","event":"stage-finished",\
-                "seconds":1.234,"stage":"compile","time":1767225600.5}
+                {"cached":false,"cells":["test_cli/cli/otp-27.3.4.1/any_linux_x86_64"],"event":"action-finished",\
+                "key":"9f2c","seconds":1.234,"stage":"compile","time":1767225600.5}
 
                 """)
         #expect(
@@ -41,9 +41,15 @@ import Testing
             try text(Event(time: 2, kind: .runFinished(signal: nil))) == "{\"event\":\"run-finished\",\"time\":2}\n")
     }
 
-    @Test("What was written is read back, event by event", arguments: ["green", "red", "interrupted"])
+    @Test("What was written is read back, event by event", arguments: ["green", "red", "mixed", "interrupted"])
     func roundTrip(name: String) throws {
-        let events = try name == "green" ? Samples.green() : name == "red" ? Samples.red() : Samples.interrupted()
+        let events =
+            switch name {
+            case "green": try Samples.green()
+            case "red": try Samples.red()
+            case "mixed": try Samples.mixed()
+            default: try Samples.interrupted()
+            }
         let log = EventLog(reading: try bytes(events))
         #expect(log.events == events)
         #expect(log.garbage == 0)

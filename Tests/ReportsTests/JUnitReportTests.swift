@@ -4,12 +4,13 @@ import Testing
 @testable import Reports
 
 @Suite struct JUnitReportTests {
-    private static let runs = ["green", "red", "interrupted", "nasty", "empty"]
+    private static let runs = ["green", "red", "mixed", "interrupted", "nasty", "empty"]
 
     private func record(_ name: String) throws -> RunRecord {
         switch name {
         case "green": try Samples.record(Samples.green())
         case "red": try Samples.record(Samples.red())
+        case "mixed": try Samples.record(Samples.mixed())
         case "interrupted": try Samples.record(Samples.interrupted())
         case "nasty": try Samples.nasty()
         default: RunRecord(tool: "0.1.0", started: 0)
@@ -71,7 +72,7 @@ import Testing
             let cases = suite.all("testcase")
             #expect(Set(cases.map { $0.attributes["name"] }).count == cases.count)
             for one in cases {
-                #expect(one.children.filter { $0.name != "system-out" }.count <= 1)
+                #expect(one.children.filter { ["failure", "error", "skipped"].contains($0.name) }.count <= 1)
                 #expect(one.attributes["time"]?.wholeMatch(of: /[0-9]+\.[0-9]{3}/) != nil)
                 #expect(one.attributes["classname"]?.isEmpty == false)
             }
@@ -115,7 +116,17 @@ import Testing
         #expect(failure.attributes["message"] == Samples.exitStatus.message)
         #expect(
             failure.text
-                == "\(Samples.exitStatus.message)\n\nhint: run the artifact by hand\n\nlog:\nboom\nlast line")
+                == """
+                \(Samples.exitStatus.message)
+
+                hint: run the artifact by hand
+
+                rerun: bmatrix run matrix.yaml --only test_cli/cli/otp-27.3.4.1/any_linux_x86_64
+
+                log:
+                boom
+                last line
+                """)
         #expect(suite.attributes["failures"] == "1")
         #expect(try testCase(suite, "smoke: exits").all("system-out").first?.text == "boom\nlast line\n")
     }
@@ -144,6 +155,53 @@ import Testing
             skipped.attributes["message"]
                 == "allowed to fail (preview of OTP): \(Samples.exitStatus.message)")
         #expect(skipped.text.contains("last line"))
+    }
+
+    @Test("A test that passed when it was tried again is flaky in Surefire's words")
+    func flaky() throws {
+        let suite = try suites("mixed")[0]
+        #expect([suite.attributes["failures"], suite.attributes["errors"]] == ["0", "0"])
+        let flaky = try #require(try testCase(suite, "smoke: exits").all("flakyFailure").first)
+        #expect(flaky.attributes["type"] == "smoke.exit-status")
+        #expect(flaky.all("stackTrace").first?.text.hasSuffix("boom\nlast line") == true)
+        let leftovers = try testCase(suite, "leftovers")
+        #expect(leftovers.all("system-out").first?.text == "warning: \(Samples.leftovers.message) [smoke.left-behind]")
+    }
+
+    @Test("Earlier tries of a test that failed in the end stand beside the failure")
+    func rerunFailure() throws {
+        let test = TestRecord(name: "exits", seconds: 1, failure: Samples.exitStatus, earlier: [Samples.leftovers])
+        let cell = CellRecord(cell: try Samples.cell("a"), outcome: .failed(Samples.exitStatus), tests: [test])
+        let report = JUnitReport(RunRecord(tool: "", started: 0, cells: [cell]))
+        let suite = try #require(try XMLNode.read(report.xml).children.first)
+        let one = try testCase(suite, "smoke: exits")
+        #expect(one.children.map(\.name) == ["failure", "rerunFailure"])
+        #expect(one.all("rerunFailure").first?.attributes["type"] == "smoke.left-behind")
+    }
+
+    @Test(
+        "Failures that are expected, cells that were not tried and tests from the cache can be seen; passing against a rule is red"
+    )
+    func rules() throws {
+        let suites = try suites("mixed")
+        #expect(suites.map { $0.attributes["failures"] } == ["0", "0", "1", "0", "0"])
+        let expected = try #require(try testCase(suites[1], "smoke: exits").all("skipped").first)
+        #expect(
+            expected.attributes["message"]
+                == "expected to fail (crypto is late (#123)): \(Samples.exitStatus.message)")
+        let rule = try #require(try testCase(suites[2], "outcome").all("failure").first)
+        #expect(rule.attributes["type"] == "outcome.unexpected-pass")
+        #expect(rule.text.contains("rerun: bmatrix run 'ci/my matrix.yaml' --only test_tui/"))
+        #expect(
+            try testCase(suites[2], "smoke: stops").all("system-out").first?.text.hasPrefix("passed in an earlier run")
+                == true)
+        let properties = suites[3].all("properties").flatMap { $0.all("property") }
+        #expect(properties.contains { $0.attributes["name"] == "carried" && $0.attributes["value"] == "true" })
+        let skipped = try #require(try testCase(suites[4], "build").all("skipped").first)
+        #expect(skipped.attributes["message"] == "the run stops at the first failure")
+        #expect(
+            try testCase(suites[4], "build").all("system-out").first?.text.contains("at try 3, after fetch.timeout")
+                == true)
     }
 
     @Test("A failure of the surroundings is an error, not a failure")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RunDocumentTests {
     @Test("A record survives being written and read")
     func roundTrip() throws {
-        for events in [try Samples.green(), try Samples.red(), try Samples.interrupted()] {
+        for events in [try Samples.green(), try Samples.red(), try Samples.mixed(), try Samples.interrupted()] {
             let record = try Samples.record(events)
             #expect(try RunDocument(reading: RunDocument(record).json()).record == record)
         }

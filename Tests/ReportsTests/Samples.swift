@@ -41,17 +41,31 @@ enum Samples {
         ]
     }
 
+    /// The key of an action for this cell alone.
+    private static func key(_ cell: Cell, _ stage: Stage) -> String { "\(stage.rawValue) of \(cell.id)" }
+
+    /// The beginning of an action for this cell alone.
+    static func began(_ cell: Cell, _ stage: Stage) -> Event.Kind {
+        .actionStarted(ActionStart(key: key(cell, stage), stage: stage, cells: [cell.id]))
+    }
+
+    /// The end of an action for this cell alone.
+    static func ended(_ cell: Cell, _ stage: Stage, _ seconds: Double, cached: Bool = false) -> Event.Kind {
+        .actionFinished(
+            ActionRecord(key: key(cell, stage), stage: stage, cells: [cell.id], seconds: seconds, cached: cached))
+    }
+
     /// The stages up to the artifact and the smoke tests, all of them successful.
     static func work(_ cell: Cell, cached: Bool = false, at time: Double = start) -> [Event] {
         var kinds: [Event.Kind] = []
         for (stage, seconds) in [
             (Stage.resolve, 0.001), (.fetch, 2.5), (.compile, 7.25), (.assemble, 0.3), (.pack, 1.2),
         ] {
-            kinds.append(.stageStarted(cell.id, stage))
-            kinds.append(.stageFinished(cell.id, StageRecord(stage: stage, seconds: seconds, cached: cached)))
+            if !cached { kinds.append(began(cell, stage)) }
+            kinds.append(ended(cell, stage, seconds, cached: cached))
         }
         kinds.append(.artifactMade(cell.id, artifact(cell)))
-        kinds.append(.stageStarted(cell.id, .smoke))
+        kinds.append(began(cell, .smoke))
         kinds.append(.testFinished(cell.id, TestRecord(name: "greets", seconds: 0.412, output: "Hello, Ana!\n")))
         return kinds.map { Event(time: time, kind: $0) }
     }
@@ -59,14 +73,16 @@ enum Samples {
     /// The end of a cell that was worked on by `work`.
     static func end(_ cell: Cell, _ outcome: Outcome = .passed, tests: [TestRecord] = []) -> [Event] {
         var kinds = tests.map { Event.Kind.testFinished(cell.id, $0) }
-        kinds.append(.stageFinished(cell.id, StageRecord(stage: .smoke, seconds: 0.8, cached: false)))
-        kinds.append(.stageFinished(cell.id, StageRecord(stage: .measure, seconds: 0.002, cached: false)))
+        kinds.append(ended(cell, .smoke, 0.8))
+        kinds.append(ended(cell, .measure, 0.002))
         kinds.append(.cellFinished(cell.id, outcome))
         return kinds.map { Event(time: start + 12, kind: $0) }
     }
 
     static func begin() throws -> Event {
-        Event(time: start, kind: .runStarted(tool: "0.1.0", cells: try cells(), dropped: try dropped()))
+        let cells = try cells()
+        let start = RunStart(tool: "0.1.0", cells: cells, dropped: try dropped(), matrix: "matrix.yaml")
+        return Event(time: Samples.start, kind: .runStarted(start))
     }
 
     static func finish(signal: Int? = nil) -> Event { Event(time: start + 42.125, kind: .runFinished(signal: signal)) }
@@ -96,7 +112,7 @@ enum Samples {
         let failing = TestRecord(name: "exits", seconds: 0.1, failure: exitStatus, output: "boom\nlast line\n")
         var events = [try begin()]
         events += work(cells[0]) + end(cells[0], .failed(exitStatus), tests: [failing])
-        events.append(Event(time: start + 3, kind: .stageStarted(cells[1].id, .compile)))
+        events.append(Event(time: start + 3, kind: began(cells[1], .compile)))
         events.append(Event(time: start + 4, kind: .cellFinished(cells[1].id, .failed(compile))))
         events += work(cells[2]) + end(cells[2], .failed(leftovers))
         events += work(cells[3])
@@ -108,10 +124,42 @@ enum Samples {
     static func interrupted() throws -> [Event] {
         let cells = try cells()
         var events = [try begin()] + work(cells[0]) + end(cells[0]) + work(cells[1])
-        let fetched = StageRecord(stage: .fetch, seconds: 1, cached: true)
-        events.append(Event(time: start + 9, kind: .stageFinished(cells[2].id, fetched)))
-        events.append(Event(time: start + 10, kind: .stageStarted(cells[2].id, .compile)))
+        events.append(Event(time: start + 9, kind: ended(cells[2], .fetch, 1, cached: true)))
+        events.append(Event(time: start + 10, kind: began(cells[2], .compile)))
         return events + [finish(signal: 15)]
+    }
+
+    /// A cell that passed at the second try, one that may not pass yet, one that does though it may not, one that was taken over
+    /// from an earlier run, and one that was not tried; warnings, tests from the cache and a stage that was tried again.
+    static func mixed() throws -> [Event] {
+        let cells = try cells() + [try cell("test_late")]
+        let dropped = try dropped()
+        let begin = RunStart(
+            tool: "0.1.0", cells: cells, dropped: dropped, shard: Shard(number: 1, count: 2, matrix: "9f2c"),
+            matrix: "ci/my matrix.yaml", folders: ["test_cli": "smoke_tests/test_cli"])
+        var events = [Event(time: start, kind: .runStarted(begin))]
+        let again = TestRecord(name: "exits", seconds: 0.1, output: "ok\n", earlier: [exitStatus])
+        events += work(cells[0]) + [Event(time: start + 5, kind: .cellWarned(cells[0].id, leftovers))]
+        events += end(cells[0], .flaky(exitStatus), tests: [again])
+        let failing = TestRecord(
+            name: "exits", seconds: 0.1, failure: exitStatus, output: "boom\nlast line\n", earlier: [exitStatus])
+        events += work(cells[1])
+        events += end(cells[1], .expectedToFail(exitStatus, reason: "crypto is late (#123)"), tests: [failing])
+        let cached = TestRecord(name: "stops", seconds: 0, output: "bye\n", cached: true)
+        let rule = ExpectedFailure(reason: "no terminal", issue: "#7")
+        let today = CalendarDate(secondsSince1970: start)
+        events += work(cells[2])
+        events += end(cells[2], OutcomeRule.expectedToFail(rule).outcome(failure: nil, today: today), tests: [cached])
+        let earlier = try record(green()).cells[3]
+        events.append(Event(time: start + 6, kind: .cellCarried(earlier)))
+        let retried = ActionRecord(
+            key: "9f2c", stage: .fetch, cells: [cells[4].id], seconds: 3, cached: false, earlier: [network, network])
+        events.append(Event(time: start + 7, kind: .actionFinished(retried)))
+        events.append(
+            Event(
+                time: start + 8,
+                kind: .cellFinished(cells[4].id, .skipped(reason: "the run stops at the first failure"))))
+        return events + [finish()]
     }
 
     static func record(_ events: [Event]) throws -> RunRecord { try #require(RunRecord(events: events)) }

@@ -54,7 +54,7 @@ import Testing
         #expect(Summary(record).markdown.utf8.count <= 960 * 1024)
         #expect(page.contains(" more cells are in `run.json`."))
         #expect(page.contains(" more dropped cells are in `run.json`."))
-        #expect(page.contains(" more failures are in `run.json`."))
+        #expect(page.contains(" more cells are told of in `run.json`."))
     }
 
     @Test("Foreign text is no markup")

@@ -45,13 +45,14 @@ import Testing
         let lines = Verdict(record).lines
         let story = try #require(lines.firstIndex(of: "failed  test_cli/cli/otp-27.3.4.1/any_linux_x86_64"))
         #expect(
-            Array(lines[story...].prefix(6)) == [
+            Array(lines[story...].prefix(7)) == [
                 "failed  test_cli/cli/otp-27.3.4.1/any_linux_x86_64",
                 "  smoke: smoke.exit-status",
                 "  test_cli 'exits' ended with status 3 where 0 was expected",
                 "  hint: run the artifact by hand",
                 "  | boom",
                 "  | last line",
+                "  rerun: bmatrix run matrix.yaml --only test_cli/cli/otp-27.3.4.1/any_linux_x86_64",
             ])
         #expect(lines.contains("  | ::error::x"))
         #expect(lines.contains("  | ::group::y"))

@@ -45,5 +45,15 @@ struct Stand {
         return record
     }
 
+    /// Whether a process with this command line runs anywhere on the machine, inside sandboxes too.
+    func isRunning(_ commandLine: String) -> Bool {
+        let names = (try? disk.list("/proc")) ?? []
+        return names.contains { name in
+            let bytes = (try? disk.read(FilePath("/proc/\(name)/cmdline"))) ?? []
+            return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+                == commandLine
+        }
+    }
+
     struct NoRecord: Error {}
 }

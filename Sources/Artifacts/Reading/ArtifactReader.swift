@@ -10,7 +10,7 @@ package struct ArtifactReader: Sendable {
     package let size: Int
     /// In the order of `Component`; the stored bytes add up to the file's size.
     package let sizes: [ComponentSize]
-    private let footer: Footer
+    let footer: Footer
 
     /// Reads the last part only: footer and manifest must be whole, and the file executable. Blocks meanwhile.
     package init(_ path: FilePath) throws(ArtifactError) {

@@ -39,12 +39,7 @@ struct ArtifactParts {
         let manifest = Manifest(
             description: description, id: payload.finalize().hex, launcherDigest: SHA256.digest(of: front).hex,
             launcherHash: XXH64.hash(of: front), contents: contents, frames: frames)
-        let text = Array(try manifest.text().utf8)
-        if UInt64(text.count) > Footer.largestManifest { throw .invalidValue(key: "smoke", detail: "is too long") }
-        let footer = Footer(
-            payloadOffset: UInt64(front.count), payloadSize: end - UInt64(front.count), manifestOffset: end,
-            manifestSize: UInt64(text.count), manifestHash: XXH64.hash(of: text),
-            total: end + UInt64(text.count + Footer.size))
+        let (text, footer) = try manifest.end(payloadOffset: UInt64(front.count), end: end)
         let tail = text + footer.bytes
         whole.update(tail)
         let artifact = PackedArtifact(

@@ -35,24 +35,20 @@ package struct SmokeRun: Sendable {
 
     /// Checks every artifact and tells its outcome.
     package func start() async {
-        let unbegun = await Workers.run(candidates, width: jobs) { await finish($0) }
-        for candidate in unbegun { events.send(.cellFinished(candidate.cell.id, .interrupted)) }
-    }
-
-    private func finish(_ candidate: FoundArtifact) async {
-        let cell = candidate.cell
-        events.send(.stageStarted(cell.id, .smoke))
-        let start = clock.monotonic()
-        let outcome: Outcome
-        do throws(Failure) {
-            try await judge(candidate)
-            outcome = .passed
-        } catch {
-            outcome = Task.isCancelled ? .interrupted : .failed(error)
+        var graph = ActionGraph()
+        for candidate in candidates {
+            let id = candidate.cell.id
+            let action = graph.add(id.text) {
+                Action(key: id.text, stage: .smoke, subject: candidate.path.string) { (_) async throws(Failure) in
+                    try await judge(candidate)
+                    return Performed()
+                }
+            }
+            graph.add(id, ends: [action])
         }
-        let seconds = clock.monotonic() - start
-        events.send(.stageFinished(cell.id, StageRecord(stage: .smoke, seconds: seconds, cached: false)))
-        events.send(.cellFinished(cell.id, outcome))
+        let priorities = Priorities(graph, seconds: graph.actions.map { _ in 1 })
+        let options = GraphRun.Options(capacity: Schedule.Capacity(jobs: jobs))
+        await GraphRun(graph, options: options, priorities: priorities, clock: clock, events: events).run()
     }
 
     private func judge(_ candidate: FoundArtifact) async throws(Failure) {

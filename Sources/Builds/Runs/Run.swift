@@ -1,50 +1,43 @@
 import Configuration
+import Host
 package import Matrix
 
-/// A run of a plan: its cells, a few at a time, each to its own outcome; one that fails stops no other.
+/// A run of a plan: every cell to its own outcome; one that fails stops no other.
 package struct Run: Sendable {
-    private let context: RunContext
     private let plan: Plan
-    private let jobs: Int
-    private let actions: SharedActions
+    private let context: RunContext
+    private let history: History
 
-    /// - Parameter jobs: how many cells may be worked on at once.
-    package init(plan: Plan, jobs: Int, context: RunContext) {
-        self.context = context
+    /// - Parameter history: what earlier runs took, by which actions are put in order.
+    package init(plan: Plan, context: RunContext, history: History = History()) {
         self.plan = plan
-        self.jobs = max(1, jobs)
-        self.actions = SharedActions()
+        self.context = context
+        self.history = history
     }
 
     /// Works through the plan and tells every cell's outcome; cancelling the task leaves the unfinished cells interrupted.
-    package func start() async {
-        let actions = actions
-        await withTaskCancellationHandler {
-            await work()
-        } onCancel: {
-            Task { await actions.cancel() }
-        }
+    /// Returns the graph that was worked through.
+    @discardableResult
+    package func start() async -> ActionGraph {
+        let graph = await CellGraph.graph(of: plan, context)
+        let limits = context.file.limits
+        let options = GraphRun.Options(
+            capacity: Schedule.Capacity(
+                jobs: context.options.jobs, memory: limits.memory,
+                groups: limits.groups.merging(ResourceGroup.limits) { $1 }),
+            failFast: limits.failFast, time: limits.time.map { .seconds($0) })
+        let priorities = Priorities(
+            graph, seconds: history.estimates(for: graph), failedBefore: history.failedCells)
+        await GraphRun(graph, options: options, priorities: priorities, clock: context.clock, events: context.events)
+            .run()
+        RecordedInputs.keep(graph, time: context.clock.now(), in: context.store)
+        return graph
     }
+}
 
-    private func work() async {
-        let unbegun = await Workers.run(plan.cells, width: jobs) { await finish($0) }
-        for cell in unbegun { context.events.send(.cellFinished(cell.id, .interrupted)) }
-    }
-
-    private func finish(_ cell: Cell) async {
-        let settings = context.file.settings(for: cell)
-        context.events.send(.cellFinished(cell.id, await outcome(of: cell, settings)))
-    }
-
-    private func outcome(of cell: Cell, _ settings: Settings) async -> Outcome {
-        do throws(Failure) {
-            if let failure = plan.failures[cell.id] { throw failure }
-            try await CellPipeline(cell: cell, settings: settings, context: context, actions: actions).run()
-            return .passed
-        } catch {
-            if Task.isCancelled { return .interrupted }
-            if let reason = settings.allowedToFail { return .allowedToFail(error, reason: reason) }
-            return .failed(error)
-        }
+extension Failure {
+    /// What stops a cell whose run was interrupted; it never reaches a report.
+    static func interrupted(_ stage: Stage) -> Failure {
+        Failure(stage: stage, code: "run.interrupted", message: "the run was interrupted")
     }
 }

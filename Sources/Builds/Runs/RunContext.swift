@@ -1,6 +1,6 @@
 package import Configuration
 package import Host
-import Matrix
+package import Matrix
 package import SystemPackage
 
 /// All that the cells of one run share: the file, the effects and the places.
@@ -18,10 +18,11 @@ package struct RunContext: Sendable {
     /// The environment bmatrix was called with.
     package let environment: [String: String]
     package let events: EventSink
+    package var options: RunOptions
 
     package init(
         file: MatrixFile, base: FilePath, output: FilePath, supply: Supply, store: ActionStore, processes: Processes,
-        disk: Disk, clock: Clock, environment: [String: String], events: EventSink
+        disk: Disk, clock: Clock, environment: [String: String], events: EventSink, options: RunOptions = RunOptions()
     ) {
         self.file = file
         self.base = base
@@ -33,11 +34,44 @@ package struct RunContext: Sendable {
         self.clock = clock
         self.environment = environment
         self.events = events
+        self.options = options
     }
 
-    /// The folder of a cell's logs.
-    func logs(of cell: Cell) -> FilePath { output.appending("cells").appending(cell.id.text) }
+    /// What lies in a project's folder and does not belong to it: results, and the matrix file.
+    var leaving: [FilePath] { [output, options.matrix ?? base.appending("matrix.yaml")] }
 
-    /// The app of a cell.
-    func app(of cell: Cell) -> App? { file.apps.first { $0.name == cell.app } }
+    /// The folder of a cell's logs.
+    package func logs(of cell: CellID) -> FilePath { output.appending("cells").appending(cell.text) }
+
+    /// The folder of a cell's logs, made if it is not there.
+    func madeLogs(of cell: CellID, _ stage: Stage) throws(Failure) -> FilePath {
+        let folder = logs(of: cell)
+        do throws(DiskError) { try disk.makeFolder(folder) } catch { throw error.failure(stage: stage) }
+        return folder
+    }
+}
+
+/// What the caller asks of one run.
+package struct RunOptions: Hashable, Sendable {
+    /// The most actions at once.
+    package var jobs = 1
+    /// Whether smoke tests are run that have passed before with the same artifact.
+    package var runsPassedTests = false
+    /// How often each smoke test is run.
+    package var repetitions = 1
+    /// The sizes of artifacts in the last runs that were green for their cells, in bytes.
+    package var baselines: [CellID: Int] = [:]
+    /// The matrix file, which is no part of a project that it lies in; `nil` for a file of the usual name.
+    package var matrix: FilePath?
+    /// What the host is, as far as it can decide about a smoke test.
+    package var host = ""
+
+    package init() {}
+}
+
+extension DiskError {
+    /// The failure of a cell whose surroundings refused a file operation.
+    func failure(stage: Stage) -> Failure {
+        Failure(stage: stage, code: code, message: message, hint: hint, isInfrastructure: true)
+    }
 }

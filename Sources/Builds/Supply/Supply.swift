@@ -1,50 +1,61 @@
 package import Matrix
-package import Releases
 package import SystemPackage
 
-/// Where the pipeline gets runtimes and toolchains from; put together from sources and store by the executable.
+/// Where runtimes and toolchains come from; put together from sources and store by the executable.
 package struct Supply: Sendable {
     /// The OTP that goes into artifacts for a target.
-    package var runtime: @Sendable (Version, Target) async throws(Failure) -> Supplied<FilePath>
-    /// The OTP and Elixir that compile on this host, so that bytecode and runtime are of the same OTP.
-    package var toolchain: @Sendable (_ otp: Version, _ elixir: Version) async throws(Failure) -> Supplied<Toolchain>
+    package var runtime: @Sendable (Version, Target) async throws(Failure) -> Provision
+    /// The same OTP for this host, which compiles.
+    package var hostRuntime: @Sendable (Version) async throws(Failure) -> Provision
+    /// An Elixir for an OTP.
+    package var elixir: @Sendable (_ elixir: Version, _ otp: Version) async throws(Failure) -> Provision
     /// The file `rebar3` for an OTP.
-    package var rebar3: @Sendable (_ otp: Version) async throws(Failure) -> Supplied<FilePath>
+    package var rebar3: @Sendable (_ otp: Version) async throws(Failure) -> Provision
     /// A folder of archives with Hex for an OTP; nil where no source has one.
-    package var hex: @Sendable (_ otp: Version) async throws(Failure) -> Supplied<FilePath>?
+    package var hex: @Sendable (_ otp: Version) async throws(Failure) -> Provision?
 
     package init(
-        runtime: @escaping @Sendable (Version, Target) async throws(Failure) -> Supplied<FilePath>,
-        toolchain: @escaping @Sendable (Version, Version) async throws(Failure) -> Supplied<Toolchain>,
-        rebar3: @escaping @Sendable (Version) async throws(Failure) -> Supplied<FilePath> = Supply.none,
-        hex: @escaping @Sendable (Version) async throws(Failure) -> Supplied<FilePath>? = { _ in nil }
+        runtime: @escaping @Sendable (Version, Target) async throws(Failure) -> Provision,
+        hostRuntime: @escaping @Sendable (Version) async throws(Failure) -> Provision,
+        elixir: @escaping @Sendable (Version, Version) async throws(Failure) -> Provision,
+        rebar3: @escaping @Sendable (Version) async throws(Failure) -> Provision = Supply.none,
+        hex: @escaping @Sendable (Version) async throws(Failure) -> Provision? = { _ in nil }
     ) {
         self.runtime = runtime
-        self.toolchain = toolchain
+        self.hostRuntime = hostRuntime
+        self.elixir = elixir
         self.rebar3 = rebar3
         self.hex = hex
     }
 
     /// What a supply without rebar3 answers.
-    package static let none: @Sendable (Version) async throws(Failure) -> Supplied<FilePath> = {
-        (otp) async throws(Failure) in
+    package static let none: @Sendable (Version) async throws(Failure) -> Provision = { (otp) async throws(Failure) in
         throw Failure(
             stage: .fetch, code: "runtimes.no-rebar3", message: "no source has a rebar3 that runs on Erlang/OTP \(otp)",
             hint: "add `debian` to `sources:`")
     }
 }
 
-/// Something the store holds.
-package struct Supplied<Value: Sendable>: Sendable {
-    package let value: Value
-    /// The digest of all it was made from.
+/// Something that a source has: what it is, and how it gets into the store.
+package struct Provision: Sendable {
+    /// What it is, for people: `Erlang/OTP 27.3.4.1 (debian trixie)`.
+    package let name: String
+    /// The hash of all that it is made from, known before it is fetched.
     package let key: String
-    /// Whether it was there before.
-    package let cached: Bool
+    /// Where it is once it is there.
+    package let place: FilePath
+    package let isThere: Bool
+    /// Fetches it.
+    package let obtain: @Sendable () async throws(Failure) -> Void
 
-    package init(value: Value, key: String, cached: Bool) {
-        self.value = value
+    package init(
+        name: String, key: String, place: FilePath, isThere: Bool,
+        obtain: @escaping @Sendable () async throws(Failure) -> Void
+    ) {
+        self.name = name
         self.key = key
-        self.cached = cached
+        self.place = place
+        self.isThere = isThere
+        self.obtain = obtain
     }
 }

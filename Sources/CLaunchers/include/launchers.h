@@ -15,3 +15,5 @@ launchers_file launchers_linux_x86_64(void);
 launchers_file launchers_loader_linux_x86_64(void);
 /// The stand-in for libsystemd that epmd wants, for Linux on x86_64.
 launchers_file launchers_libsystemd_linux_x86_64(void);
+/// The keeper, which starts the programs that the tool runs and ends what comes from them, for Linux on x86_64.
+launchers_file launchers_keeper_linux_x86_64(void);

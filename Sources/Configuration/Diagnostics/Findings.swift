@@ -48,6 +48,12 @@ final class Findings {
         if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
 
+    /// What stands behind a place in its line, without the blanks before it.
+    func text(behind place: Place) -> Substring {
+        let scalars = source.text.line(place.end.line).unicodeScalars.dropFirst(place.end.column - 1)
+        return Substring(scalars).drop { $0 == " " || $0 == "\t" }
+    }
+
     /// The diagnostics in the order of the file.
     var sorted: [Diagnostic] {
         diagnostics.enumerated()

@@ -1,10 +1,11 @@
-/// The known name (of the first 200) that a misspelt one most likely meant; `nil` when none is near.
+/// The known name (of the first 200) that a misspelt or shortened one most likely meant; `nil` when none is near.
 func nearestName(to name: String, in known: [String]) -> String? {
     guard name.utf8.count <= 64 else { return nil }
     let written = Array(name.lowercased())
     let ranked = known.prefix(200).map { (name: $0, distance: distance(written, Array($0.lowercased()))) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, written.count / 3) ? best.name : nil
+    if best.distance <= max(1, written.count / 3) { return best.name }
+    return written.count < 3 ? nil : ranked.first { $0.name.hasPrefix(name) }?.name
 }
 
 /// How many characters must be added, removed, replaced or swapped with their neighbour to get from one text to another.

@@ -9,16 +9,26 @@ package struct MatrixFile: Sendable {
     package var inclusions: [Inclusion]
     /// Where runtimes come from, in the order in which they are asked.
     package var sources: [SourceSetting]
-    /// The most cells that are worked on at once; `nil` leaves it to the host.
-    package var jobs: Int?
+    /// What a run may use of the host.
+    package var limits: Limits
     /// The folder for artifacts and reports, relative to the file's folder or absolute.
     package var output: String
 
-    var defaults: Defaults
+    /// The profile that was applied, if one was.
+    package internal(set) var profile: String?
+    /// Which cells the profile takes, an expression each; of several one must match. Empty takes all.
+    package internal(set) var select: [SelectionText] = []
+    /// Which cells the profile leaves out.
+    package internal(set) var skip: [SelectionText] = []
+
+    /// What holds for each cell unless an app or an override says otherwise; the last wins.
+    var defaults: [PartialSettings]
+    var appSettings: [String: PartialSettings]
     var environment: EnvironmentSettings
     var overrides: [Override]
     var smoke: SmokeTests
     var budgets: [BudgetRule]
+    var profiles: [Profile]
     var places: Places
     var source: DiagnosticSource
 
@@ -29,12 +39,7 @@ package struct MatrixFile: Sendable {
         var inclusions: [Place] = []
         var otp: Place
         var elixir: Place?
+        /// That of `profiles:`, or of the whole file.
+        var profiles: Place
     }
-}
-
-/// What holds for each cell unless an override says otherwise.
-struct Defaults: Sendable {
-    var compression = 19
-    var timeouts = Timeouts()
-    var retries = Retries()
 }

@@ -10,13 +10,13 @@ extension MatrixFile {
         let expansion = Expansion(apps: apps, axes: axes, exclusions: exclusions, inclusions: inclusions)
         let (plan, problems) = expansion.plan(with: resolution)
         let findings = Findings(source)
-        for problem in problems { report(problem, to: findings) }
         let all = plan.cells + plan.dropped.map(\.cell)
+        for problem in problems { report(problem, all, to: findings) }
         for override in overrides { reportUnmatched("override", override.selector, override.place, all, findings) }
         for budget in budgets { reportUnmatched("budget", budget.selector, budget.place, all, findings) }
         for cell in plan.cells { checkTests(of: cell, findings) }
         let used = Set(all.map(\.app))
-        for app in apps where !used.contains(app.name) {
+        for app in apps where !used.contains(app.name) && !findings.hasErrors {
             if let place = places.apps[app.name] { findings.report(.noCells(app), at: place) }
         }
         return (findings.hasErrors ? nil : plan, findings.sorted)
@@ -26,16 +26,17 @@ extension MatrixFile {
         _ what: String, _ selector: Selector, _ place: Place, _ cells: [Cell], _ findings: Findings
     ) {
         guard !cells.contains(where: selector.matches) else { return }
-        findings.report(.matchesNothing(what), at: place)
+        findings.report(.matchesNothing(what, selector, cells), at: place)
     }
 
-    private func report(_ problem: PlanProblem, to findings: Findings) {
+    private func report(_ problem: PlanProblem, _ cells: [Cell], to findings: Findings) {
         func place(_ places: [Place], _ index: Int) -> Place {
             places.indices.contains(index) ? places[index] : self.places.otp
         }
         switch problem {
         case .exclusionMatchesNothing(let index):
-            findings.report(.matchesNothing("exclude"), at: place(places.exclusions, index))
+            let selector = exclusions.indices.contains(index) ? exclusions[index].selector : Selector()
+            findings.report(.matchesNothing("exclude", selector, cells), at: place(places.exclusions, index))
         case .inclusionDuplicates(let index, let id):
             findings.report(.includedTwice(id), at: place(places.inclusions, index))
         case .inclusionUnsupported(let index, let reason):
@@ -69,10 +70,27 @@ extension MatrixFile {
 }
 
 extension Fault {
-    fileprivate static func matchesNothing(_ what: String) -> Fault {
-        Fault(
+    /// Tells the axis on which no cell is as it was asked for, and what there is.
+    fileprivate static func matchesNothing(_ what: String, _ selector: Selector, _ cells: [Cell]) -> Fault {
+        let notes = Selector.Axis.allCases.compactMap { axis -> String? in
+            guard let patterns = selector.patterns[axis] else { return nil }
+            let alone = Selector([axis: patterns])
+            guard !cells.contains(where: alone.matches) else { return nil }
+            let values = cells.reduce(into: [String]()) { values, cell in
+                let value = cell.text(of: axis)
+                if values.last != value, !values.contains(value) { values.append(value) }
+            }
+            return "no cell has \(axis) \(patterns.joined(separator: " or ")); there is \(list(values, or: "none"))"
+        }
+        return Fault(
             code: "config.matches-nothing", message: "this \(what) matches no cell",
-            notes: ["remove it, or compare its names and versions with apps and matrix"])
+            notes: (notes.isEmpty ? ["each of its axes matches some cell, but no cell matches all of them"] : notes) + [
+                "correct or remove it"
+            ])
+    }
+
+    private static func list(_ values: [String], or none: String) -> String {
+        values.isEmpty ? none : list(Array(values.prefix(12))) + (values.count > 12 ? " …" : "")
     }
 
     fileprivate static func includedTwice(_ id: CellID) -> Fault {
@@ -80,7 +98,9 @@ extension Fault {
     }
 
     fileprivate static func unsupported(_ reason: String) -> Fault {
-        Fault(code: "config.unsupported", message: "this cell cannot be built: \(reason)")
+        Fault(
+            code: "config.unsupported", message: "this cell cannot be built: \(reason)",
+            notes: ["remove it, or ask for one that can be built"])
     }
 
     fileprivate static func undeclaredMode(_ inclusion: Inclusion?, _ modes: [Mode]) -> Fault {
@@ -88,13 +108,13 @@ extension Fault {
         return Fault(
             code: "config.undeclared-mode",
             message: "'\(inclusion?.app ?? "")' is not declared for mode \(inclusion?.mode.rawValue ?? "")",
-            notes: ["its modes are \(names)"])
+            notes: ["its modes are \(names)", "add the mode to the app, or remove this"])
     }
 
     fileprivate static func tooMany(_ count: Int) -> Fault {
         Fault(
             code: "config.too-many-cells", message: "the matrix has \(count) combinations",
-            notes: ["at most \(Expansion.limit) are possible"])
+            notes: ["at most \(Expansion.limit) are possible: take values out, or make several files of it"])
     }
 
     fileprivate static func sameVersion(_ first: VersionRequest, _ second: VersionRequest, _ version: Version) -> Fault
@@ -121,6 +141,19 @@ extension Fault {
         Fault(
             code: "config.test-twice",
             message: "'\(name)' is the name of another test of '\(cell.app)' in mode \(cell.mode.rawValue)",
-            notes: ["the other one is in line \(first)"])
+            notes: ["the other one is in line \(first); rename one of them"])
+    }
+}
+
+extension Cell {
+    /// What it has on an axis, as the file asks for it.
+    fileprivate func text(of axis: Selector.Axis) -> String {
+        switch axis {
+        case .app: app
+        case .mode: mode.rawValue
+        case .otp: otpRequest.text
+        case .elixir: elixirRequest?.text ?? elixir?.text ?? "auto"
+        case .target: target.name
+        }
     }
 }

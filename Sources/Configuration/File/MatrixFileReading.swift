@@ -24,41 +24,38 @@ extension MatrixFile {
         return (findings.hasErrors ? nil : file, findings.sorted)
     }
 
-    private static let wanted = Wanted(noun: "a mapping", detail: " with version, apps and matrix")
-    /// The keys of the file.
-    static let keys = [
-        "version", "apps", "matrix", "sources", "defaults", "environment", "overrides", "smoke", "budgets", "limits",
-        "output",
-    ]
+    /// How keys of the top level begin that are the user's own, as places for anchors.
+    static let ownKeys = "x-"
 
     /// Reads all sections, also behind one with errors, so that as many errors as possible come up at once.
     private init?(_ value: Value, _ source: DiagnosticSource, host: Architecture) {
         guard let root = MatrixFile.root(value) else { return nil }
-        let apps = AppsSection(root)
+        let limits = LimitsSection.limits(root)
+        let groups = limits.groups.keys.sorted()
+        let apps = AppsSection(root, groups: groups)
         let matrix = MatrixSection(root, apps: apps.names, host: host)
         let sources = SourcesSection.sources(root)
-        let defaults = DefaultsSection.defaults(root)
+        let defaults = DefaultsSection.defaults(root, groups: groups)
         let environment = EnvironmentSection.environment(root) ?? EnvironmentSettings()
-        let overrides = OverridesSection.overrides(root, apps: apps.names)
+        let overrides = OverridesSection.overrides(root, apps: apps.names, groups: groups)
         let smoke = SmokeTests(named: SmokeReading.section(root, apps: apps.names), ofApps: apps.tests)
-        let budgets = OverridesSection.budgets(root, apps: apps.names)
-        let limits = root["limits"]?.fields(Wanted(noun: "a mapping", detail: " with jobs"), known: ["jobs"])
-        let jobs = limits?["jobs"]?.integer(1...1024)
+        let budgets = BudgetsSection.budgets(root, apps: apps.names)
+        let profiles = ProfilesSection.profiles(root, limits: limits)
         let output = root["output"]?.path() ?? "dist"
         guard let axes = matrix.axes else { return nil }
         let places = Places(
             apps: apps.places, exclusions: matrix.exclusionPlaces, inclusions: matrix.inclusionPlaces,
-            otp: matrix.otpPlace ?? value.place, elixir: matrix.elixirPlace)
+            otp: matrix.otpPlace ?? value.place, elixir: matrix.elixirPlace,
+            profiles: root["profiles"]?.place ?? value.place)
         self.init(
             apps: apps.apps, axes: axes, exclusions: matrix.exclusions, inclusions: matrix.inclusions, sources: sources,
-            jobs: jobs, output: output, defaults: defaults, environment: environment, overrides: overrides,
-            smoke: smoke, budgets: budgets, places: places, source: source)
+            limits: limits, output: output, defaults: [defaults], appSettings: apps.settings, environment: environment,
+            overrides: overrides, smoke: smoke, budgets: budgets, profiles: profiles, places: places, source: source)
     }
 
-    /// The file's keys; `nil` if it is of a version that cannot be read. Keys that begin with `x-` are the user's own.
+    /// The file's keys; `nil` if it is of a version that cannot be read.
     private static func root(_ value: Value) -> Fields? {
-        guard let pairs = value.pairs(wanted) else { return nil }
-        let known = keys + pairs.map(\.key).filter { $0.hasPrefix("x-") }
+        guard let pairs = value.pairs(Shape.file.wanted) else { return nil }
         let wantedVersion = Wanted(noun: "1", detail: ", the only version of the schema")
         if let version = pairs.first(where: { $0.key == "version" })?.value {
             guard let text = version.text(wantedVersion) else { return nil }
@@ -67,7 +64,7 @@ extension MatrixFile {
                 return nil
             }
         }
-        let fields = value.fields(wanted, known: known)
+        let fields = value.fields(.file, except: ownKeys)
         _ = fields?.required("version", wantedVersion)
         return fields
     }
@@ -75,7 +72,12 @@ extension MatrixFile {
 
 extension Findings {
     fileprivate func report(_ error: YAMLError) {
-        let fault = Fault(code: error.code, message: error.message, notes: error.hint.isEmpty ? [] : [error.hint])
+        let more: [YAMLError.Kind: String] = [
+            .empty: "expected \(Shape.file.wanted.words); `bmatrix init` writes one for a project",
+            .unknownAlias: "a pattern that begins with '*' must be in quotes",
+        ]
+        let notes = [error.hint, more[error.kind] ?? ""].filter { !$0.isEmpty }
+        let fault = Fault(code: error.code, message: error.message, notes: notes)
         report(fault, at: Place(start: error.position, end: error.position))
     }
 }

@@ -1,12 +1,12 @@
 package import Matrix
 
 extension MatrixFile {
-    /// What holds for a cell: the defaults, then the overrides that match in their order.
+    /// What holds for a cell: the defaults, what its app says, then the overrides that match in their order.
     package func settings(for cell: Cell) -> Settings {
         var settings = Settings(
-            compression: defaults.compression, timeouts: defaults.timeouts, retries: defaults.retries,
-            environment: environment, allowedToFail: nil, smokeTests: tests(of: cell).map(\.test),
-            budget: budget(for: cell))
+            environment: environment, smokeTests: tests(of: cell).map(\.test), budget: budget(for: cell))
+        for partial in defaults { partial.apply(to: &settings) }
+        appSettings[cell.app]?.apply(to: &settings)
         for override in overrides where override.selector.matches(cell) { override.apply(to: &settings) }
         return settings
     }
@@ -22,23 +22,6 @@ extension MatrixFile {
             budget.raw = rule.budget.raw ?? budget.raw
             budget.stored = rule.budget.stored ?? budget.stored
             budget.growth = rule.budget.growth ?? budget.growth
-        }
-    }
-}
-
-extension Override {
-    fileprivate func apply(to settings: inout Settings) {
-        settings.compression = compression ?? settings.compression
-        settings.timeouts = timeouts.applied(to: settings.timeouts)
-        if let environment {
-            settings.environment.set.merge(environment.set) { $1 }
-            let known = settings.environment.pass
-            settings.environment.pass += environment.pass.filter { !known.contains($0) }
-        }
-        switch outcome {
-        case .allowedToFail(let reason): settings.allowedToFail = reason
-        case .required: settings.allowedToFail = nil
-        case nil: break
         }
     }
 }

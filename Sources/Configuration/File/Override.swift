@@ -6,26 +6,17 @@ struct Override: Sendable {
     /// Where it stands in the file.
     var place: Place
     var outcome: OutcomeRule?
-    var compression: Int?
-    var timeouts = PartialTimeouts()
+    var settings = PartialSettings()
     var environment: EnvironmentSettings?
     var smoke: [LocatedTest] = []
-}
 
-/// Whether a failure of a cell makes the run red.
-enum OutcomeRule: Sendable {
-    case required
-    case allowedToFail(reason: String)
-}
-
-/// The times that are given, in seconds.
-struct PartialTimeouts: Sendable {
-    var build: Double?
-    var smoke: Double?
-    var grace: Double?
-
-    func applied(to times: Timeouts) -> Timeouts {
-        Timeouts(build: build ?? times.build, smoke: smoke ?? times.smoke, grace: grace ?? times.grace)
+    func apply(to settings: inout Settings) {
+        self.settings.apply(to: &settings)
+        if let environment {
+            settings.environment.set.merge(environment.set) { $1 }
+            settings.environment.pass = settings.environment.pass.adding(environment.pass)
+        }
+        settings.rule = outcome ?? settings.rule
     }
 }
 

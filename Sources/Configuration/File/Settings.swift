@@ -3,31 +3,69 @@ package import Matrix
 /// What the matrix file says about one cell, overrides applied.
 package struct Settings: Hashable, Sendable {
     /// The zstd level, 1 to 22.
-    package var compression: Int
-    package var timeouts: Timeouts
-    package var retries: Retries
-    package var environment: EnvironmentSettings
-    /// The reason why the cell may fail; `nil` when it must pass.
-    package var allowedToFail: String?
+    package var compression = 19
+    package var timeouts = Timeouts()
+    package var retries = Retries()
+    package var environment = EnvironmentSettings()
+    /// What it means when the cell fails.
+    package var rule = OutcomeRule.required
+    /// What is made of processes that a build or a test leaves behind.
+    package var leaks = LeakPolicy.fail
+    /// Whether compiling and smoke tests may use the network beyond this machine.
+    package var network = false
+    /// The named groups it belongs to; `limits.groups` says how many of one may be worked on at once.
+    package var groups: [String] = []
+    /// The memory that its heaviest action is expected to use, in bytes; `nil` goes by earlier runs.
+    package var memory: Int?
     /// The smoke tests of the cell's mode, then of its app, then of overrides.
-    package var smokeTests: [SmokeTest]
-    package var budget: Budget
+    package var smokeTests: [SmokeTest] = []
+    package var budget = Budget()
 }
 
 /// How long the parts of a cell may take, in seconds.
 package struct Timeouts: Hashable, Sendable {
-    /// Compiling and packing.
+    /// Getting a runtime, a toolchain or the project's dependencies.
+    package var fetch: Double = 1800
+    /// Compiling, or packing.
     package var build: Double = 1200
     /// One smoke test.
     package var smoke: Double = 30
     /// From SIGTERM to SIGKILL.
     package var grace: Double = 5
+    /// All actions of a cell together, waiting not counted; `nil` for no limit.
+    package var cell: Double?
+}
+
+/// What is made of processes that a build or a test leaves behind; they are ended in any case.
+package enum LeakPolicy: String, CaseIterable, Hashable, Sendable {
+    case fail
+    case warn
+}
+
+/// What a run as a whole may use, from `limits:` of the file.
+package struct Limits: Hashable, Sendable {
+    /// The most actions at once; `nil` leaves it to the processors of the host.
+    package var jobs: Int?
+    /// The memory for all actions at once, in bytes; `nil` leaves it to the host.
+    package var memory: Int?
+    /// The bytes that must stay free on the disks of output and cache.
+    package var diskFree: Int?
+    /// How long the run may take, in seconds; `nil` for no limit.
+    package var time: Double?
+    /// How many cells of a named group may be worked on at once.
+    package var groups: [String: Int] = [:]
+    /// Whether no further cell is begun once one is red.
+    package var failFast = false
+
+    package init() {}
 }
 
 /// How often something is tried again after a failure.
 package struct Retries: Hashable, Sendable {
     /// After a failure of the surroundings, such as the network.
     package var infra = 2
+    /// After a failed smoke test; one that passes then is flaky.
+    package var smoke = 0
 }
 
 /// What a build's environment has besides what it needs anyway.

@@ -6,6 +6,9 @@ enum Name {
         return text.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "_") } && text.utf8.count <= 64
     }
 
+    /// `ports`, `nightly`: names that only this file gives.
+    static func isLabel(_ text: String) -> Bool { isApplication(text.replacing("-", with: "_")) }
+
     /// `My.Module` or `my_module`.
     static func isModule(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -43,6 +46,6 @@ enum Name {
 extension Value {
     /// A path, relative to the file's folder or absolute.
     func path() -> String? {
-        parsed(Wanted(noun: "a path")) { $0.isEmpty ? nil : $0 }
+        parsed(Wanted(noun: "a path", detail: " such as apps/my_app")) { $0.isEmpty ? nil : $0 }
     }
 }

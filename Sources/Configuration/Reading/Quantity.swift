@@ -1,4 +1,6 @@
-/// Times, sizes and shares as the file writes them.
+internal import Matrix
+
+/// Times, sizes, shares and dates as the file writes them.
 enum Quantity {
     /// Seconds out of `500ms`, `30s`, `20m` or `1h`, at most a day.
     static func seconds(_ text: String) -> Double? {
@@ -22,6 +24,30 @@ enum Quantity {
         return value
     }
 
+    /// A day out of `2026-12-31`.
+    static func date(_ text: String) -> CalendarDate? {
+        let isPlain = text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { Name.isNumber($0) }
+        return isPlain ? CalendarDate(text) : nil
+    }
+
+    /// What was meant by `20 minutes`, `5sec` or `30`.
+    static func timesMeant(_ text: String) -> [String] {
+        let (number, unit) = split(text)
+        return ["\(number)\(unit)", "\(number)\(unit.isEmpty ? "s" : String(unit.prefix(1)))"]
+    }
+
+    /// What was meant by `8 MB`, `4G` or `600M`.
+    static func sizesMeant(_ text: String) -> [String] {
+        let (number, unit) = split(text)
+        let letter = unit.prefix(1).uppercased()
+        return ["\(number)\(unit)"] + (["K", "M", "G"].contains(letter) ? ["\(number)\(letter)iB"] : [])
+    }
+
+    private static func split(_ text: String) -> (number: Substring, unit: Substring) {
+        let number = text.prefix { $0.isNumber || $0 == "." }
+        return (number, text.dropFirst(number.count).drop { $0 == " " })
+    }
+
     /// A decimal number followed by one of the units; blanks between them are not allowed.
     private static func amount(_ text: String, _ units: [(String, Double)]) -> Double? {
         for (unit, factor) in units where text.hasSuffix(unit) {
@@ -43,8 +69,12 @@ enum Quantity {
 }
 
 extension Wanted {
-    static let time = Wanted(noun: "a time", detail: " such as 500ms, 30s, 20m or 1h")
-    static let size = Wanted(noun: "a size", detail: " such as 8MiB, 900KiB or 7.5MB")
+    static let time = Wanted(
+        noun: "a time", detail: ": a number and its unit, such as 500ms, 30s, 20m or 1h; at most 24h")
+    static let size = Wanted(
+        noun: "a size", detail: ": a number and its unit, such as 900KiB, 8MiB, 4GiB or 7.5MB; at most 1024GiB")
+    static let truth = Wanted(noun: "true or false")
+    static let date = Wanted(noun: "a day of the calendar", detail: " such as 2026-12-31")
     static let share = Wanted(noun: "a share", detail: " such as 5%")
 
     static func number(_ range: ClosedRange<Int>) -> Wanted {
@@ -53,9 +83,10 @@ extension Wanted {
 }
 
 extension Value {
-    func seconds() -> Double? { parsed(.time, Quantity.seconds) }
-    func bytes() -> Int? { parsed(.size, Quantity.bytes) }
+    func seconds() -> Double? { parsed(.time, candidates: Quantity.timesMeant, Quantity.seconds) }
+    func bytes() -> Int? { parsed(.size, candidates: Quantity.sizesMeant, Quantity.bytes) }
     func share() -> Double? { parsed(.share, Quantity.share) }
+    func date() -> CalendarDate? { parsed(.date, Quantity.date) }
 
     /// A whole number written in plain digits.
     func integer(_ range: ClosedRange<Int>) -> Int? {

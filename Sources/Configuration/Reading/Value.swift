@@ -15,7 +15,10 @@ struct Value {
     func text(_ wanted: Wanted) -> String? {
         guard let text = content(wanted) else { return nil }
         guard !text.utf8.contains(0) else {
-            report(Fault(code: "config.nul", message: "\(label) holds a NUL character"))
+            let fault = Fault(
+                code: "config.nul", message: "\(label) holds a NUL character",
+                notes: ["remove it: no argument, variable or path can hold one"])
+            report(fault)
             return nil
         }
         return text
@@ -23,22 +26,22 @@ struct Value {
 
     /// A scalar's text, whatever characters it holds: what a program reads or writes.
     func content(_ wanted: Wanted) -> String? {
-        guard case .scalar(let scalar) = node.content else {
-            report(.kind(label, is: node.kind, wanted))
-            return nil
-        }
-        guard !scalar.isAbsent else {
-            report(.noValue(label, wanted))
+        guard case .scalar(let scalar) = node.content, !scalar.isAbsent else {
+            refuse(wanted)
             return nil
         }
         return scalar.text
     }
 
     /// What a scalar's text means.
-    func parsed<Result>(_ wanted: Wanted, _ parse: (String) -> Result?) -> Result? {
+    ///
+    /// - Parameter candidates: What someone may have meant who wrote the text.
+    func parsed<Result>(
+        _ wanted: Wanted, candidates: (String) -> [String] = { _ in [] }, _ parse: (String) -> Result?
+    ) -> Result? {
         guard let text = text(wanted) else { return nil }
         guard let result = parse(text) else {
-            report(.invalid(text, wanted))
+            report(.invalid(text, wanted, meant: candidates(text).first { parse($0) != nil }))
             return nil
         }
         return result
@@ -54,10 +57,22 @@ struct Value {
         return text
     }
 
+    /// `true` or `false`, and none of the words that YAML once took for them.
+    func truth() -> Bool? {
+        guard let text = text(.truth) else { return nil }
+        switch text {
+        case "true": return true
+        case "false": return false
+        default:
+            report(.noTruth(text))
+            return nil
+        }
+    }
+
     /// The items of a list.
     func items(_ wanted: Wanted) -> [Value] {
         guard case .sequence(let nodes) = node.content else {
-            report(isAbsent ? .noValue(label, wanted) : .kind(label, is: node.kind, wanted))
+            refuse(wanted)
             return []
         }
         let name = label.hasPrefix("an item of ") ? label : "an item of \(label)"
@@ -70,11 +85,13 @@ struct Value {
         return items(wanted)
     }
 
-    /// A mapping with keys of the schema; other keys are errors.
-    func fields(_ wanted: Wanted, known: [String]) -> Fields? {
-        guard let pairs = pairs(wanted) else { return nil }
+    /// A mapping with keys of the schema; other keys are errors, unless they begin like the user's own where such are allowed.
+    func fields(_ shape: Shape, except prefix: String? = nil) -> Fields? {
+        guard var pairs = pairs(shape.wanted) else { return nil }
+        if let prefix { pairs.removeAll { $0.key.hasPrefix(prefix) } }
+        let known = shape.names
         for pair in pairs where !known.contains(pair.key) {
-            findings.report(.unknownKey(pair.key, known: known), at: pair.keyPlace)
+            findings.report(.unknownKey(pair.key, in: shape), at: pair.keyPlace)
         }
         return Fields(self, pairs, known: known)
     }
@@ -82,7 +99,7 @@ struct Value {
     /// The pairs of a mapping whose keys are names of the user.
     func pairs(_ wanted: Wanted) -> [Pair]? {
         guard case .mapping(let pairs) = node.content else {
-            report(isAbsent ? .noValue(label, wanted) : .kind(label, is: node.kind, wanted))
+            refuse(wanted)
             return nil
         }
         return pairs.map { pair in
@@ -92,7 +109,28 @@ struct Value {
         }
     }
 
+    var isList: Bool { if case .sequence = node.content { true } else { false } }
     var isMapping: Bool { if case .mapping = node.content { true } else { false } }
+
+    /// Reports that something else is wanted, and what YAML made of the text where that comes as a surprise.
+    private func refuse(_ wanted: Wanted) {
+        var fault = isAbsent ? Fault.noValue(label, wanted) : .kind(label, is: node.kind, wanted)
+        if isAbsent, findings.text(behind: place).hasPrefix("#") {
+            fault.notes.append("'#' begins a comment here: put a text that begins with it in quotes")
+        }
+        if let name = placeholder {
+            fault.notes.append("to YAML {\(name)} is a mapping: write \"{\(name)}\" in quotes")
+        }
+        report(fault)
+    }
+
+    /// The name of a placeholder that was written without quotes.
+    private var placeholder: String? {
+        guard case .mapping(let pairs) = node.content, pairs.count == 1, let pair = pairs.first,
+            case .scalar(let scalar) = pair.value.content, scalar.isAbsent
+        else { return nil }
+        return ["port", "folder", "otp", "version"].contains(pair.key) ? pair.key : nil
+    }
 
     private var isAbsent: Bool { if case .scalar(let scalar) = node.content { scalar.isAbsent } else { false } }
 }

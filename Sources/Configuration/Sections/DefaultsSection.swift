@@ -1,41 +1,32 @@
-/// `defaults:` of the file, and the parts of it that overrides share.
+internal import Matrix
+
+/// `defaults:` of the file, and the settings that overrides and profiles share with it.
 enum DefaultsSection {
-    private static let wanted = Wanted(noun: "a mapping", detail: " with compression, timeout or retries")
-
-    static func defaults(_ root: Fields) -> Defaults {
-        var defaults = Defaults()
-        guard let fields = root["defaults"]?.fields(wanted, known: ["compression", "timeout", "retries"]) else {
-            return defaults
-        }
-        defaults.compression = compression(fields) ?? defaults.compression
-        defaults.timeouts = timeouts(fields).applied(to: defaults.timeouts)
-        if let retries = fields["retries"]?.fields(
-            Wanted(noun: "a mapping", detail: " with infra or smoke"), known: ["infra", "smoke"])
-        {
-            defaults.retries.infra = retries["infra"]?.integer(0...10) ?? defaults.retries.infra
-            refuseSmokeRetries(retries["smoke"])
-        }
-        return defaults
+    static func defaults(_ root: Fields, groups: [String]) -> PartialSettings {
+        root["defaults"]?.fields(.defaults).map { settings($0, groups: groups) } ?? PartialSettings()
     }
 
-    /// A test that passes only when it is tried again would look like one that passes.
-    private static func refuseSmokeRetries(_ value: Value?) {
-        guard let count = value?.integer(0...10), count > 0 else { return }
-        value?.report(
-            Fault(
-                code: "config.not-yet", message: "smoke tests are not tried again in this version yet",
-                notes: ["expected 0, the default"]))
+    static func settings(_ fields: Fields, groups: [String]) -> PartialSettings {
+        PartialSettings(
+            compression: fields["compression"]?.integer(1...22), timeouts: timeouts(fields), retries: retries(fields),
+            leaks: leaks(fields), network: fields["network"]?.truth(), memory: fields["memory"]?.bytes(),
+            groups: fields.groups(known: groups))
     }
 
-    /// The zstd level.
-    static func compression(_ fields: Fields) -> Int? { fields["compression"]?.integer(1...22) }
-
-    static func timeouts(_ fields: Fields) -> PartialTimeouts {
-        let wanted = Wanted(noun: "a mapping", detail: " with build, smoke or grace")
-        guard let times = fields["timeout"]?.fields(wanted, known: ["build", "smoke", "grace"]) else {
-            return PartialTimeouts()
-        }
+    private static func timeouts(_ fields: Fields) -> PartialTimeouts {
+        guard let times = fields["timeout"]?.fields(.timeouts) else { return PartialTimeouts() }
         return PartialTimeouts(
-            build: times["build"]?.seconds(), smoke: times["smoke"]?.seconds(), grace: times["grace"]?.seconds())
+            fetch: times["fetch"]?.seconds(), build: times["build"]?.seconds(), smoke: times["smoke"]?.seconds(),
+            grace: times["grace"]?.seconds(), cell: times["cell"]?.seconds())
+    }
+
+    private static func retries(_ fields: Fields) -> PartialRetries {
+        guard let retries = fields["retries"]?.fields(.retries) else { return PartialRetries() }
+        return PartialRetries(infra: retries["infra"]?.integer(0...10), smoke: retries["smoke"]?.integer(0...10))
+    }
+
+    private static func leaks(_ fields: Fields) -> LeakPolicy? {
+        fields["leaks"]?.choice("rule for leaks", of: LeakPolicy.allCases.map(\.rawValue))
+            .flatMap { LeakPolicy(rawValue: $0) }
     }
 }

@@ -2,14 +2,14 @@
 enum EnvironmentSection {
     private static let variable = Wanted(noun: "a variable's name", detail: " such as SSH_AUTH_SOCK")
 
-    static func environment(_ fields: Fields, known: [String] = ["pass", "set", "strip"]) -> EnvironmentSettings? {
-        let wanted = Wanted(noun: "a mapping", detail: " with \(known.joined(separator: ", "))")
-        guard let inner = fields["environment"]?.fields(wanted, known: known) else { return nil }
+    static func environment(_ fields: Fields, _ shape: Shape = .environment) -> EnvironmentSettings? {
+        guard let inner = fields["environment"]?.fields(shape) else { return nil }
         return EnvironmentSettings(
             pass: inner["pass"].map { names($0, variable, Name.isVariable) } ?? [],
             set: inner["set"].map(variables) ?? [:],
-            strip: inner["strip"].map { names($0, Wanted(noun: "a tool's name", detail: " such as asdf"), isTool) }
-                ?? [])
+            strip: inner["strip"].map {
+                names($0, Wanted(noun: "a tool's name", detail: " such as asdf"), Name.isLabel)
+            } ?? [])
     }
 
     /// Names with their values, as `set:` and a smoke test's `environment:` have them.
@@ -28,6 +28,4 @@ enum EnvironmentSection {
         }
         return value.distinct("name", items, mayBeEmpty: true)
     }
-
-    private static func isTool(_ text: String) -> Bool { Name.isApplication(text.replacing("-", with: "_")) }
 }

@@ -11,14 +11,14 @@ struct MatrixSection {
     let otpPlace: Place?
     let elixirPlace: Place?
 
-    private static let wanted = Wanted(noun: "a mapping", detail: " with target and otp")
-    private static let keys = ["target", "otp", "elixir", "mode", "exclude", "include"]
-    private static let otpWanted = Wanted(noun: "an OTP version", detail: " such as 27 or 27.3.4.1")
-    private static let elixirWanted = Wanted(noun: "an Elixir version", detail: " such as 1.18 or 1.18.3, or auto")
+    static let otpWanted = Wanted(noun: "an OTP version", detail: " such as 27 (its newest) or 27.3.4.1 (just that)")
+    private static let elixirWanted = Wanted(
+        noun: "an Elixir version", detail: " such as 1.18 (its newest) or 1.18.3 (just that)")
+    private static let elixirChoice = Wanted(noun: elixirWanted.noun, detail: elixirWanted.detail + ", or auto")
+    static let targetWanted = Wanted(noun: "a target", detail: " such as any_linux_x86_64")
 
     init(_ root: Fields, apps: [String], host: Architecture) {
-        let fields = root.required("matrix", MatrixSection.wanted)?
-            .fields(MatrixSection.wanted, known: MatrixSection.keys)
+        let fields = root.required("matrix", Shape.matrix.wanted)?.fields(.matrix)
         axes = fields.flatMap { MatrixSection.axes($0, host: host) }
         let excludes = fields?["exclude"]?.items(Wanted(noun: "a list", detail: " of mappings")) ?? []
         let excluded = excludes.map { ($0.place, ExcludeReading.exclusion($0, apps: apps)) }
@@ -33,7 +33,7 @@ struct MatrixSection {
     }
 
     private static func axes(_ fields: Fields, host: Architecture) -> Axes? {
-        let targets = fields.required("target", Wanted(noun: "a list", detail: " of targets"))?
+        let targets = fields.required("target", targetWanted)?
             .names("target", of: Target.names)
         let otp = fields.required("otp", otpWanted)?.requests(otpWanted, "OTP version")
         let elixir = fields["elixir"].map(elixir) ?? .automatic
@@ -44,20 +44,37 @@ struct MatrixSection {
     }
 
     private static func elixir(_ value: Value) -> ElixirChoice {
-        if case .scalar(let scalar) = value.node.content, scalar.text == "auto" { return .automatic }
-        return .requests(value.requests(elixirWanted, "Elixir version"))
+        if value.isAuto { return .automatic }
+        for item in value.oneOrMore(elixirChoice) where item.isAuto && !value.isAuto { item.report(.autoInList) }
+        return .requests(value.requests(value.isList ? elixirWanted : elixirChoice, "Elixir version"))
     }
 
     static func otpRequest(_ value: Value) -> VersionRequest? { value.parsed(otpWanted) { VersionRequest($0) } }
-    static func elixirRequest(_ value: Value) -> VersionRequest? { value.parsed(elixirWanted) { VersionRequest($0) } }
+    static func elixirRequest(_ value: Value) -> VersionRequest? { value.parsed(elixirChoice) { VersionRequest($0) } }
 }
 
 extension Value {
     /// One or more versions, each once.
     fileprivate func requests(_ wanted: Wanted, _ what: String) -> [VersionRequest] {
         let items = oneOrMore(Wanted(noun: "a list", detail: " of versions")).map { item in
-            (item, item.parsed(wanted) { VersionRequest($0) }?.text)
+            (item, item.isAuto ? nil : item.parsed(wanted, candidates: versionsMeant) { VersionRequest($0) }?.text)
         }
         return distinct(what, items).compactMap { VersionRequest($0) }
     }
+
+    /// What was meant by `OTP-27`, `v1.18.3`, `27.x` or `~> 1.18`.
+    private func versionsMeant(_ text: String) -> [String] {
+        let number = text.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "." }
+        let isNumber = number.contains { $0 != "." } && !text.contains("e")
+        return isNumber ? [String(number.last == "." ? number.dropLast() : number)] : []
+    }
+
+    /// Whether it is the word that leaves the Elixir to the tool.
+    var isAuto: Bool { if case .scalar(let scalar) = node.content { scalar.text == "auto" } else { false } }
+}
+
+extension Fault {
+    fileprivate static let autoInList = Fault(
+        code: "config.value", message: "'auto' cannot stand among versions",
+        notes: ["write 'elixir: auto' without a list, or name the versions"])
 }

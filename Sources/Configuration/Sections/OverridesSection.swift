@@ -1,66 +1,80 @@
 internal import Matrix
 
-/// `overrides:` and `budgets:` of the file: what is different for some cells.
+/// `overrides:` of the file: what is different for some cells.
 enum OverridesSection {
-    private static let wanted = Wanted(noun: "a mapping", detail: " with 'when' and what is different then")
-    private static let keys = ["when", "outcome", "reason", "compression", "timeout", "environment", "smoke"]
-
-    static func overrides(_ root: Fields, apps: [String]) -> [Override] {
+    static func overrides(_ root: Fields, apps: [String], groups: [String]) -> [Override] {
         let items = root["overrides"]?.items(Wanted(noun: "a list", detail: " of mappings")) ?? []
-        return items.compactMap { override($0, apps: apps) }
+        return items.compactMap { override($0, apps: apps, groups: groups) }
     }
 
-    private static func override(_ value: Value, apps: [String]) -> Override? {
-        guard let fields = value.fields(wanted, known: keys) else { return nil }
-        if fields.keys.allSatisfy({ $0 == "when" || $0 == "reason" }) {
-            let note =
-                "expected one or more of \(keys.filter { $0 != "when" && $0 != "reason" }.joined(separator: ", "))"
-            value.report(Fault(code: "config.no-change", message: "this override changes nothing", notes: [note]))
+    private static func override(_ value: Value, apps: [String], groups: [String]) -> Override? {
+        guard let fields = value.fields(.override) else { return nil }
+        if !fields.hasUnknownKeys, !fields.keys.contains(where: Shape.changes.contains) {
+            value.report(.changesNothing("override", Shape.changes))
         }
         let selector = SelectorReading.when(fields, apps: apps)
-        let outcome = outcome(fields)
-        let compression = DefaultsSection.compression(fields)
-        let timeouts = DefaultsSection.timeouts(fields)
-        let environment = EnvironmentSection.environment(fields, known: ["pass", "set"])
+        let outcome = OutcomeReading.rule(fields)
+        let settings = DefaultsSection.settings(fields, groups: groups)
+        let environment = EnvironmentSection.environment(fields, .addedEnvironment)
         let smoke = fields["smoke"].map(SmokeReading.tests) ?? []
         guard let selector else { return nil }
         return Override(
-            selector: selector, place: value.place, outcome: outcome, compression: compression, timeouts: timeouts,
-            environment: environment, smoke: smoke)
+            selector: selector, place: value.place, outcome: outcome, settings: settings, environment: environment,
+            smoke: smoke)
     }
+}
 
-    private static func outcome(_ fields: Fields) -> OutcomeRule? {
-        let reason = fields["reason"]?.text(Wanted(noun: "a text"))
-        switch fields["outcome"]?.choice("outcome", of: ["allowed-to-fail", "required"]) {
-        case "required": return .required
-        case nil: return nil
-        default:
-            if fields["reason"] == nil { fields.value.report(.missing("reason", Wanted(noun: "why it may fail"))) }
+/// Reads what an override says about failures: `outcome:` and what explains it.
+enum OutcomeReading {
+    static let outcomes = ["required", "allowed-to-fail", "expected-to-fail"]
+
+    private static let reason = Wanted(noun: "why it may fail", detail: ", in a few words")
+    private static let issue = Wanted(noun: "where the work on it can be followed", detail: ", such as #123 or a URL")
+
+    static func rule(_ fields: Fields) -> OutcomeRule? {
+        let outcome = fields["outcome"]?.choice("outcome", of: outcomes)
+        let reason = fields["reason"]?.filled(reason)
+        let issue = fields["issue"]?.filled(issue)
+        let until = fields["until"]?.date()
+        switch outcome {
+        case "required":
+            refuse(["issue", "until"], fields)
+            return .required
+        case "allowed-to-fail":
+            refuse(["issue", "until"], fields)
+            _ = fields.required("reason", OutcomeReading.reason)
             return reason.map { .allowedToFail(reason: $0) }
+        case "expected-to-fail":
+            _ = fields.required("reason", OutcomeReading.reason)
+            _ = fields.required("issue", OutcomeReading.issue)
+            guard let reason, let issue else { return nil }
+            return .expectedToFail(ExpectedFailure(reason: reason, issue: issue, until: until))
+        default:
+            if fields["outcome"] == nil { refuse(["issue", "until"], fields) }
+            return nil
         }
     }
 
-    static func budgets(_ root: Fields, apps: [String]) -> [BudgetRule] {
-        let items = root["budgets"]?.items(Wanted(noun: "a list", detail: " of mappings")) ?? []
-        return items.compactMap { budget($0, apps: apps) }
+    /// An end or an issue of something that is not expected to fail is a misunderstanding.
+    private static func refuse(_ keys: [String], _ fields: Fields) {
+        for key in keys {
+            guard let value = fields[key] else { continue }
+            let fault = Fault(
+                code: "config.outcome", message: "'\(key)' has a meaning only beside 'outcome: expected-to-fail'",
+                notes: ["remove it, or expect the failure: a cell that passes then makes the run red"])
+            value.report(fault)
+        }
     }
+}
 
-    private static func budget(_ value: Value, apps: [String]) -> BudgetRule? {
-        let wanted = Wanted(noun: "a mapping", detail: " such as {when: {mode: escript}, raw: 8MiB}")
-        let keys = ["raw", "stored", "growth"]
-        guard let fields = value.fields(wanted, known: ["when"] + keys) else { return nil }
-        if !fields.keys.contains(where: keys.contains) {
-            let note = "expected one or more of \(keys.joined(separator: ", "))"
-            value.report(Fault(code: "config.no-limit", message: "this budget limits nothing", notes: [note]))
+extension Value {
+    /// A text that is not empty.
+    func filled(_ wanted: Wanted) -> String? {
+        guard let text = text(wanted) else { return nil }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            report(.noValue(label, wanted))
+            return nil
         }
-        fields["growth"]?.report(
-            Fault(
-                code: "config.no-baseline", message: "'growth' is not checked in this version yet",
-                notes: ["there is no baseline to compare with"], severity: .warning))
-        let budget = Budget(
-            raw: fields["raw"]?.bytes(), stored: fields["stored"]?.bytes(), growth: fields["growth"]?.share())
-        return SelectorReading.when(fields, apps: apps).map {
-            BudgetRule(selector: $0, place: value.place, budget: budget)
-        }
+        return text
     }
 }

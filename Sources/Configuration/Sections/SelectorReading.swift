@@ -4,11 +4,10 @@ internal import YAML
 /// Reads what picks cells: a mapping from axes to names, versions or patterns.
 enum SelectorReading {
     static let axes = Selector.Axis.allCases.map(\.rawValue)
-    private static let wanted = Wanted(noun: "a mapping", detail: " such as {app: my_app, otp: \"29*\"}")
 
     /// The selector of a `when:`.
     static func when(_ fields: Fields, apps: [String]) -> Selector? {
-        guard let value = fields.required("when", wanted), let inner = value.fields(wanted, known: axes) else {
+        guard let value = fields.required("when", Shape.selector.wanted), let inner = value.fields(.selector) else {
             return nil
         }
         return selector(inner, apps: apps)
@@ -24,7 +23,7 @@ enum SelectorReading {
             }
             patterns[axis] = value.distinct("name or pattern", items)
         }
-        if patterns.isEmpty {
+        if patterns.isEmpty, !fields.hasUnknownKeys, !fields.keys.contains(where: axes.contains) {
             let note = "expected one or more of \(axes.joined(separator: ", "))"
             fields.value.report(Fault(code: "config.no-axis", message: "no axis is named here", notes: [note]))
         }
@@ -53,11 +52,11 @@ enum SelectorReading {
 
 /// Reads an item of `exclude:`.
 enum ExcludeReading {
-    private static let wanted = Wanted(noun: "a mapping", detail: " such as {app: my_app, otp: 27, reason: too old}")
+    private static let reason = Wanted(noun: "why it is left out", detail: ", in a few words")
 
     static func exclusion(_ value: Value, apps: [String]) -> Exclusion? {
-        guard let fields = value.fields(wanted, known: SelectorReading.axes + ["reason"]) else { return nil }
-        let reason = fields.required("reason", Wanted(noun: "a text"))?.text(Wanted(noun: "a text"))
+        guard let fields = value.fields(.exclusion) else { return nil }
+        let reason = fields.required("reason", reason)?.filled(reason)
         let selector = SelectorReading.selector(fields, apps: apps)
         guard let reason, let selector else { return nil }
         return Exclusion(selector: selector, reason: reason)
@@ -66,14 +65,13 @@ enum ExcludeReading {
 
 /// Reads an item of `include:`, which names one cell.
 enum IncludeReading {
-    private static let wanted = Wanted(noun: "a mapping", detail: " with app, mode, otp and target")
-
     static func inclusion(_ value: Value, apps: [String], host: Architecture) -> Inclusion? {
-        guard let fields = value.fields(wanted, known: SelectorReading.axes + ["reason"]) else { return nil }
-        let app = fields.required("app", Wanted(noun: "an app's name"))?.choice("app", of: apps)
-        let mode = fields.required("mode", Wanted(noun: "a mode"))?.choice("mode", of: AppsSection.modeNames)
-        let otp = fields.required("otp", Wanted(noun: "an OTP version")).flatMap(MatrixSection.otpRequest)
-        let target = fields.required("target", Wanted(noun: "a target"))?.choice("target", of: Target.names)
+        guard let fields = value.fields(.inclusion) else { return nil }
+        let app = fields.required("app", Wanted(noun: "the name of an app"))?.choice("app", of: apps)
+        let mode = fields.required("mode", Wanted(noun: "a mode", detail: " such as cli"))?.choice(
+            "mode", of: AppsSection.modeNames)
+        let otp = fields.required("otp", MatrixSection.otpWanted).flatMap(MatrixSection.otpRequest)
+        let target = fields.required("target", MatrixSection.targetWanted)?.choice("target", of: Target.names)
         let elixir = fields["elixir"].flatMap(elixir)
         let reason = fields["reason"]?.text(Wanted(noun: "a text"))
         guard let app, let mode = mode.flatMap({ Mode(rawValue: $0) }), let otp,
@@ -84,7 +82,7 @@ enum IncludeReading {
 
     /// `auto` is the same as naming none.
     private static func elixir(_ value: Value) -> VersionRequest? {
-        if case .scalar(let scalar) = value.node.content, scalar.text == "auto" { return nil }
+        if value.isAuto { return nil }
         return MatrixSection.elixirRequest(value)
     }
 }

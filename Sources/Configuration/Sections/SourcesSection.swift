@@ -2,11 +2,11 @@ internal import YAML
 
 /// `sources:` of the file: where runtimes come from.
 enum SourcesSection {
-    private static let names = ["debian", "system"]
+    static let names = ["debian", "system"]
     /// Names that the design has and this version has not.
     private static let later = ["hexpm", "batamanta", "beammachine", "url", "directory"]
     private static let wanted = Wanted(noun: "a list", detail: " of sources such as [debian, system]")
-    private static let one = Wanted(noun: "a source", detail: ": a name, or a mapping with one name and its settings")
+    private static let one = Shape.source.wanted
 
     static func sources(_ root: Fields) -> [SourceSetting] {
         guard let value = root["sources"] else { return [.debian(DebianSetting())] }
@@ -49,8 +49,7 @@ enum SourcesSection {
 
     private static func debian(_ value: Value) -> DebianSetting {
         var setting = DebianSetting()
-        let wanted = Wanted(noun: "a mapping", detail: " with mirror, suites or valid-until")
-        guard let fields = value.fields(wanted, known: ["mirror", "suites", "valid-until"]) else { return setting }
+        guard let fields = value.fields(.debian) else { return setting }
         setting.mirror = fields["mirror"]?.parsed(
             Wanted(noun: "a URL", detail: " that begins with http:// or https://")
         ) {
@@ -78,8 +77,7 @@ enum SourcesSection {
     }
 
     private static func system(_ value: Value) -> SystemSetting {
-        let wanted = Wanted(noun: "a mapping", detail: " with otp or elixir")
-        guard let fields = value.fields(wanted, known: ["otp", "elixir"]) else { return SystemSetting() }
+        guard let fields = value.fields(.system) else { return SystemSetting() }
         return SystemSetting(otp: fields["otp"]?.path(), elixir: fields["elixir"]?.path())
     }
 }

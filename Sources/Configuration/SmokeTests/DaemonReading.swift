@@ -4,23 +4,21 @@ internal import Matrix
 enum DaemonReading {
     private static let path = Wanted(noun: "a file's path", detail: " such as \"{folder}/ready\"")
     private static let port = Wanted(noun: "a port", detail: " such as 4000, or \"{port}\" in quotes for a free one")
-    private static let readiness = Wanted(noun: "a mapping", detail: " with one of file, port, log, up")
 
     static func life(_ value: Value) -> DaemonLife? {
-        let wanted = Wanted(noun: "a mapping", detail: " such as {ready: {port: \"{port}\"}, within: 10s, checks: []}")
-        guard let fields = value.fields(wanted, known: ["ready", "within", "checks"]) else { return nil }
-        let ready = fields.required("ready", readiness).flatMap(ready)
+        guard let fields = value.fields(.daemon) else { return nil }
+        let ready = fields.required("ready", Shape.readiness.wanted).flatMap(ready)
         let within = fields["within"]?.seconds() ?? 10
         let checks = fields["checks"]?.items(Wanted(noun: "a list", detail: " of checks")).compactMap(check) ?? []
         return ready.map { DaemonLife(ready: $0, readyWithin: within, checks: checks) }
     }
 
     private static func ready(_ value: Value) -> DaemonLife.Readiness? {
-        guard let (key, value) = value.only(readiness, known: ["file", "port", "log", "up"]) else { return nil }
+        guard let (key, value) = value.only(.readiness) else { return nil }
         switch key {
         case "file": return value.text(path).map { .file($0) }
-        case "port": return value.parsed(port, portText).map { .port($0) }
         case "up": return value.seconds().map { .up($0) }
+        case "port": return value.parsed(port, portText).map { .port($0) }
         default: return value.content(Wanted(noun: "a text")).map { .log($0) }
         }
     }
@@ -32,13 +30,12 @@ enum DaemonReading {
     }
 
     private static func check(_ value: Value) -> DaemonLife.Check? {
-        let wanted = Wanted(noun: "a check", detail: ": {tcp: {port, send, receive}}, {file, contains} or {log}")
-        guard let fields = value.fields(wanted, known: ["tcp", "file", "contains", "log"]) else { return nil }
+        guard let fields = value.fields(.check) else { return nil }
         let kinds = fields.keys.filter { $0 != "contains" }
         guard kinds.count == 1, (fields["contains"] != nil) == (kinds == ["file"]) else {
             let fault = Fault(
                 code: "config.check", message: "it is not clear what is checked here",
-                notes: ["expected \(wanted.words)"])
+                notes: ["expected \(Shape.check.wanted.words)"])
             if !fields.hasUnknownKeys { value.report(fault) }
             return nil
         }
@@ -52,11 +49,11 @@ enum DaemonReading {
     }
 
     private static func exchange(_ value: Value) -> DaemonLife.Check? {
-        let wanted = Wanted(noun: "a mapping", detail: " such as {port: \"{port}\", send: \"hi\\n\", receive: hi}")
-        guard let fields = value.fields(wanted, known: ["port", "send", "receive"]) else { return nil }
+        guard let fields = value.fields(.exchange) else { return nil }
         let port = fields.required("port", port)?.parsed(port, portText)
-        let send = fields.required("send", Wanted(noun: "a text"))?.content(Wanted(noun: "a text"))
-        let receive = fields.required("receive", Wanted(noun: "a text"))?.content(Wanted(noun: "a text"))
+        let send = fields.required("send", Wanted(noun: "the text that is sent"))?.content(Wanted(noun: "a text"))
+        let receive = fields.required("receive", Wanted(noun: "the text that must come back"))?.content(
+            Wanted(noun: "a text"))
         guard let port, let send, let receive else { return nil }
         return .tcp(port: port, send: send, receive: receive)
     }

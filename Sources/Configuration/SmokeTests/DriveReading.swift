@@ -14,21 +14,24 @@ enum DriveReading {
             return DaemonReading.life(daemon).map { .daemon($0) }
         case (_?, let daemon?):
             daemon.report(
-                Fault(code: "config.drive", message: "a test runs on a terminal or as a daemon, not both"))
+                Fault(
+                    code: "config.drive", message: "a test runs on a terminal or as a daemon, not both",
+                    notes: ["remove one of them, or make two tests of it"]))
             return nil
         }
     }
 
     private static func checkStdin(_ fields: Fields, _ reason: String) {
-        fields["stdin"]?.report(Fault(code: "config.drive", message: "'stdin' has no meaning here: \(reason)"))
+        fields["stdin"]?.report(
+            Fault(
+                code: "config.drive", message: "'stdin' has no meaning here: \(reason)", notes: ["remove it"]))
     }
 }
 
 /// Reads `terminal:` of a test.
 enum TerminalReading {
     static func script(_ value: Value) -> TerminalScript? {
-        let wanted = Wanted(noun: "a mapping", detail: " such as {size: 80x24, steps: [{wait: Menu}, {press: down}]}")
-        guard let fields = value.fields(wanted, known: ["size", "steps"]) else { return nil }
+        guard let fields = value.fields(.terminal) else { return nil }
         let size = fields["size"]?.parsed(Wanted(noun: "a size in columns and rows", detail: " such as 80x24"), size)
         let list = Wanted(noun: "a list", detail: " of steps such as {wait: Menu} or {press: down}")
         guard let steps = fields.required("steps", list)?.items(list).compactMap(step) else { return nil }
@@ -45,8 +48,7 @@ enum TerminalReading {
     }
 
     private static func step(_ value: Value) -> TerminalScript.Step? {
-        let wanted = Wanted(noun: "a mapping", detail: " with one of wait, type, press")
-        guard let (key, value) = value.only(wanted, known: ["wait", "type", "press"]) else { return nil }
+        guard let (key, value) = value.only(.step) else { return nil }
         switch key {
         case "wait": return value.content(Wanted(noun: "a text")).map { .wait($0) }
         case "type": return value.content(Wanted(noun: "a text")).map { .type($0) }
@@ -79,14 +81,15 @@ enum TerminalReading {
 
 extension Value {
     /// The key and the value of a mapping that must have just one.
-    func only(_ wanted: Wanted, known: [String]) -> (key: String, value: Value)? {
-        guard let fields = fields(wanted, known: known) else { return nil }
-        let keys = fields.keys.filter(known.contains)
+    func only(_ shape: Shape) -> (key: String, value: Value)? {
+        guard let fields = fields(shape) else { return nil }
+        let keys = fields.keys.filter(shape.names.contains)
         guard keys.count == 1, let key = keys.first, let value = fields[key] else {
             if fields.keys.count == keys.count {
                 report(
                     Fault(
-                        code: "config.one-key", message: "one key is needed here", notes: ["expected \(wanted.words)"]))
+                        code: "config.one-key", message: "just one key must be here",
+                        notes: ["expected \(shape.wanted.words)"]))
             }
             return nil
         }

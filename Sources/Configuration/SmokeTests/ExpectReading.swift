@@ -3,31 +3,26 @@ internal import YAML
 
 /// Reads `expect:` of a test.
 enum ExpectReading {
-    private static let wanted = Wanted(noun: "a mapping", detail: " such as {exit: 0, stdout: \"done\\n\"}")
-    private static let keys = ["exit", "signal", "stdout", "stderr"]
-
     static func expectation(_ value: Value) -> Expectation {
-        guard let fields = value.fields(wanted, known: keys) else { return Expectation() }
+        guard let fields = value.fields(.expectation) else { return Expectation() }
         if fields["exit"] != nil, let signal = fields["signal"] {
-            signal.report(
-                Fault(
-                    code: "config.expect", message: "a program ends with an exit status or by a signal, not with both"))
+            signal.report(.bothEnds)
         }
-        let exit = fields["exit"]
-        let anyExit = exit.map(isAny) ?? false
         return Expectation(
-            exit: anyExit ? 0 : exit?.integer(0...255) ?? 0, anyExit: anyExit,
+            exit: fields["exit"].flatMap(exit) ?? 0,
             signal: fields["signal"]?.parsed(Wanted(noun: "a signal", detail: " such as TERM or 15"), signal),
             stdout: fields["stdout"].map(text), stderr: fields["stderr"].map(text))
     }
 
-    /// Whether any exit status will do.
-    private static func isAny(_ value: Value) -> Bool {
-        guard case .scalar(let scalar) = value.node.content else { return false }
-        return scalar.text == "any"
+    private static func exit(_ value: Value) -> ExitExpectation? {
+        value.parsed(Wanted(noun: "an exit status", detail: ": a whole number from 0 to 255, or any")) { text in
+            if text == "any" { return .any }
+            guard Name.isNumber(text), let number = Int(text), (0...255).contains(number) else { return nil }
+            return .status(number)
+        }
     }
 
-    private static let signals = [
+    static let signals = [
         "HUP": 1, "INT": 2, "QUIT": 3, "ILL": 4, "TRAP": 5, "ABRT": 6, "BUS": 7, "FPE": 8, "KILL": 9, "USR1": 10,
         "SEGV": 11, "USR2": 12, "PIPE": 13, "ALRM": 14, "TERM": 15,
     ]
@@ -39,12 +34,12 @@ enum ExpectReading {
 
     /// The whole text, or conditions on it.
     private static func text(_ value: Value) -> TextExpectation {
-        let wanted = Wanted(noun: "a text", detail: ", or a mapping with equals, contains or matches")
+        let wanted = Shape.textExpectation.wanted
         guard value.isMapping else { return TextExpectation(equals: value.content(wanted)) }
-        guard let fields = value.fields(wanted, known: ["equals", "contains", "matches"]) else {
+        guard let fields = value.fields(.textExpectation) else {
             return TextExpectation()
         }
-        if fields.keys.isEmpty { value.report(.missing("equals", wanted)) }
+        if fields.keys.isEmpty { value.report(.expectsNothing) }
         return TextExpectation(
             equals: fields["equals"]?.content(Wanted(noun: "a text")), contains: fields["contains"].map(texts) ?? [],
             matches: fields["matches"].map(patterns) ?? [])
@@ -68,4 +63,14 @@ enum ExpectReading {
         guard text.utf8.count <= 1000 else { return false }
         return (try? Regex(text)) != nil
     }
+}
+
+extension Fault {
+    fileprivate static let bothEnds = Fault(
+        code: "config.expect", message: "a program ends with an exit status or by a signal, not with both",
+        notes: ["remove 'exit' or 'signal'"])
+
+    fileprivate static let expectsNothing = Fault(
+        code: "config.expect", message: "nothing is expected of the text here",
+        notes: ["expected one or more of equals, contains, matches; write \"\" for an empty text"])
 }

@@ -4,9 +4,6 @@ internal import YAML
 /// Reads `smoke:` and the tests in it.
 enum SmokeReading {
     private static let wanted = Wanted(noun: "a list", detail: " of tests")
-    private static let test = Wanted(
-        noun: "a mapping", detail: " such as {name: greets, run: [hello], expect: {exit: 0}}")
-    private static let keys = ["name", "run", "stdin", "environment", "timeout", "expect", "terminal", "daemon"]
 
     /// The tests by mode or app.
     static func section(_ root: Fields, apps: [String]) -> [String: [LocatedTest]] {
@@ -27,14 +24,15 @@ enum SmokeReading {
         let items = value.items(wanted)
         if items.isEmpty, case .sequence = value.node.content {
             let fault = Fault(
-                code: "config.no-tests", message: "no smoke test is in this list", severity: .warning)
+                code: "config.no-tests", message: "no smoke test is in this list",
+                notes: ["add one such as {name: starts, run: [--help]}, or remove the list"], severity: .warning)
             value.report(fault)
         }
         return items.compactMap(located)
     }
 
     private static func located(_ value: Value) -> LocatedTest? {
-        guard let fields = value.fields(test, known: keys) else { return nil }
+        guard let fields = value.fields(.test) else { return nil }
         let name = fields.required("name", Wanted(noun: "the test's name"))
         let text = name?.parsed(Wanted(noun: "a name", detail: " of up to 100 printable characters"), printable)
         let drive = DriveReading.drive(fields)
@@ -59,7 +57,7 @@ enum SmokeReading {
         if case .scalar(let scalar) = value.node.content, scalar.text.contains(where: \.isWhitespace) {
             let fault = Fault(
                 code: "config.run", message: "it is not clear whether this is one argument or several",
-                notes: ["expected \(wanted.words)"])
+                notes: ["expected \(wanted.words)", "write [\"\(scalar.text)\"] for a single one"])
             value.report(fault)
             return []
         }

@@ -63,16 +63,13 @@ package struct Disk: Sendable {
     }
 
     /// Writes a file beside its place, makes it durable (unless told that it can be made again) and renames it into place.
+    /// If it is a program, it can be started at once.
     package func write(
         _ bytes: [UInt8], to path: FilePath, mode: UInt32 = 0o644, durable: Bool = true
     ) throws(DiskError) {
         let temporary = FilePath("\(path.string).\(getpid())-\(UInt64.random(in: 0...(.max))).part")
         do throws(DiskError) {
-            let file = open(temporary.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-            guard file >= 0 else { throw DiskError("create", path) }
-            defer { close(file) }
-            try writeAll(bytes, to: file, path)
-            guard fchmod(file, mode) == 0, !durable || fsync(file) == 0 else { throw DiskError("write", path) }
+            try fill(temporary, for: path, bytes, mode, durable)
             try rename(temporary, to: path)
         } catch {
             unlink(temporary.string)
@@ -80,13 +77,24 @@ package struct Disk: Sendable {
         }
     }
 
+    private func fill(
+        _ temporary: FilePath, for path: FilePath, _ bytes: [UInt8], _ mode: UInt32, _ durable: Bool
+    ) throws(DiskError) {
+        let file = open(temporary.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard file >= 0 else { throw DiskError("create", path) }
+        defer { close(file) }
+        try writeAll(bytes, to: file, path)
+        guard fchmod(file, mode) == 0, !durable || fsync(file) == 0 else { throw DiskError("write", path) }
+    }
+
     /// Writes text as `write` does.
     package func write(_ text: String, to path: FilePath) throws(DiskError) {
         try write(Array(text.utf8), to: path)
     }
 
-    /// Puts `source` in the place of `destination`, in one step.
+    /// Puts `source` in the place of `destination`, in one step. Programs in it that were just written can be started at once.
     package func rename(_ source: FilePath, to destination: FilePath) throws(DiskError) {
+        SpawnBarrier.waitForStarts()
         guard Glibc.rename(source.string, destination.string) == 0 else { throw DiskError("rename", destination) }
     }
 

@@ -67,7 +67,7 @@ extension Disk {
         guard rmdir(path.string) == 0 || errno == ENOENT else { throw DiskError("remove", path) }
     }
 
-    /// Copies one file with its executable bit, whole or not at all.
+    /// Copies one file with its executable bit, whole or not at all. A program can be started at once.
     package func copyFile(_ source: FilePath, to destination: FilePath) throws(DiskError) {
         let input = open(source.string, O_RDONLY | O_CLOEXEC)
         guard input >= 0 else { throw DiskError("open", source) }
@@ -75,11 +75,14 @@ extension Disk {
         let mode: mode_t = isExecutable(source) ? 0o755 : 0o644
         let output = open(destination.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard output >= 0 else { throw DiskError("create", destination) }
-        defer { close(output) }
-        do throws(DiskError) { try copy(input, source, to: output, destination) } catch {
+        do throws(DiskError) {
+            defer { close(output) }
+            try copy(input, source, to: output, destination)
+        } catch {
             unlink(destination.string)
             throw error
         }
+        if mode == 0o755 { SpawnBarrier.waitForStarts() }
     }
 
     private func copy(

@@ -2,12 +2,22 @@
     import Glibc
 #endif
 
-/// TCP on this machine's loopback interface. Its calls block, so they belong on a thread of their own.
-package enum Loopback {
+/// TCP on a loopback interface: this machine's, or that of a sandbox. Its calls block, so they belong on a thread of their own.
+package struct Loopback: Sendable {
+    /// Makes a TCP socket where the interface is.
+    private let makeSocket: @Sendable () -> Int32?
+
+    init(makeSocket: @escaping @Sendable () -> Int32?) { self.makeSocket = makeSocket }
+
+    /// This machine's own.
+    package static let here = Loopback {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        return socket >= 0 ? socket : nil
+    }
+
     /// A port that nobody listens on at this moment; `nil` when there is none.
     package static func freePort() -> Int? {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard socket >= 0 else { return nil }
+        guard let socket = here.makeSocket() else { return nil }
         defer { close(socket) }
         var address = address(0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -20,7 +30,7 @@ package enum Loopback {
     }
 
     /// Whether somebody accepts connections on the port.
-    package static func accepts(port: Int) -> Bool {
+    package func accepts(port: Int) -> Bool {
         guard let socket = connect(port) else { return false }
         close(socket)
         return true
@@ -28,7 +38,7 @@ package enum Loopback {
 
     /// Connects, sends, and reads until `expected` has come, the other side closes or the time is up. Returns what came;
     /// `nil` when nobody accepts.
-    package static func exchange(
+    package func exchange(
         port: Int, send text: [UInt8], expecting expected: [UInt8], within time: Duration
     ) -> [UInt8]? {
         guard let socket = connect(port) else { return nil }
@@ -41,11 +51,11 @@ package enum Loopback {
             var watched = pollfd(fd: socket, events: events, revents: 0)
             guard poll(&watched, 1, 100) > 0 else { continue }
             if watched.revents & Int16(POLLOUT) != 0, !unsent.isEmpty {
-                let count = unsent.withUnsafeBytes { write(socket, $0) }
+                let count = unsent.withUnsafeBytes { Self.write(socket, $0) }
                 guard count > 0 else { break }
                 unsent = unsent.dropFirst(count)
             } else {
-                guard let bytes = read(socket) else { break }
+                guard let bytes = Self.read(socket) else { break }
                 received += bytes
             }
         }
@@ -63,11 +73,9 @@ package enum Loopback {
         return count > 0 ? Array(buffer[..<count]) : nil
     }
 
-    private static func connect(_ port: Int) -> Int32? {
-        guard let number = UInt16(exactly: port) else { return nil }
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard socket >= 0 else { return nil }
-        var address = address(number)
+    private func connect(_ port: Int) -> Int32? {
+        guard let number = UInt16(exactly: port), let socket = makeSocket() else { return nil }
+        var address = Self.address(number)
         let status = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))

@@ -9,16 +9,19 @@ enum CLibrary {
     typealias OpenTerminal = @convention(c) (CInt) -> CInt
     typealias PrepareTerminal = @convention(c) (CInt) -> CInt
     typealias TerminalName = @convention(c) (CInt, UnsafeMutablePointer<CChar>, Int) -> CInt
-    typealias AddFolder =
-        @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>) -> CInt
-    typealias AddCloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, CInt) -> CInt
+    typealias MakeMemoryFile = @convention(c) (UnsafePointer<CChar>, CUnsignedInt) -> CInt
 
+    typealias AddCloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, CInt) -> CInt
+    typealias Affinity = @convention(c) (CInt, Int, UnsafeMutableRawPointer?) -> CInt
+
+    static var sched_getaffinity: Affinity? { function("sched_getaffinity") }
     static var prctl: Control? { function("prctl") }
     static var posix_openpt: OpenTerminal? { function("posix_openpt") }
     static var grantpt: PrepareTerminal? { function("grantpt") }
     static var unlockpt: PrepareTerminal? { function("unlockpt") }
     static var ptsname_r: TerminalName? { function("ptsname_r") }
-    static var posix_spawn_file_actions_addchdir_np: AddFolder? { function("posix_spawn_file_actions_addchdir_np") }
+    static var memfd_create: MakeMemoryFile? { function("memfd_create") }
+
     static var posix_spawn_file_actions_addclosefrom_np: AddCloseFrom? {
         function("posix_spawn_file_actions_addclosefrom_np")
     }

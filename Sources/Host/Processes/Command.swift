@@ -24,6 +24,10 @@ package struct Command: Sendable {
     package var cookie: Cookie
     /// Whether processes may outlive it, as those of a service do: then they are listed, not ended.
     package var leavesService: Bool
+    /// How much of the machine it sees and may change.
+    package var isolation: Isolation
+    /// The permissions that its new files never have.
+    package var umask: UInt32
 
     /// Where standard input comes from.
     package enum Input: Sendable {
@@ -36,7 +40,7 @@ package struct Command: Sendable {
         executable: FilePath, arguments: [String] = [], environment: [String: String], folder: FilePath,
         stdin: Input = .none, stdout: FilePath, stderr: FilePath? = nil, timeout: Duration,
         grace: Duration = .seconds(5), outputLimit: Int = 256 << 20, cookie: Cookie = Cookie(),
-        leavesService: Bool = false
+        leavesService: Bool = false, isolation: Isolation = .none, umask: UInt32 = 0o022
     ) {
         self.executable = executable
         self.arguments = arguments
@@ -50,5 +54,7 @@ package struct Command: Sendable {
         self.outputLimit = outputLimit
         self.cookie = cookie
         self.leavesService = leavesService
+        self.isolation = isolation
+        self.umask = umask
     }
 }

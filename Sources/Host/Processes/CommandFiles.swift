@@ -31,13 +31,8 @@ struct CommandFiles: Sendable {
         stderr = opened.count > 2 ? opened[2] : opened[1]
     }
 
-    /// Whether one of the outputs has grown beyond this many bytes.
-    func hold(moreThan limit: Int) -> Bool {
-        [stdout, stderr].contains { file in
-            var status = stat()
-            return fstat(file.rawValue, &status) == 0 && Int(status.st_size) > limit
-        }
-    }
+    /// In the order of their numbers in the command.
+    var descriptors: [Int32] { [stdin.rawValue, stdout.rawValue, stderr.rawValue] }
 
     func close() {
         try? stdin.close()

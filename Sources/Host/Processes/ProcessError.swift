@@ -75,6 +75,27 @@ package struct ProcessError: Error, Hashable, Sendable {
         Self(code: "process.interrupted", message: "\(path) was ended because the run was interrupted")
     }
 
+    static func noKeeper(_ reason: String) -> Self {
+        Self(code: "process.no-keeper", message: "this bmatrix cannot start programs: \(reason)")
+    }
+
+    /// The error of a failed start, from the keeper's step and the system's error number.
+    static func start(_ command: Command, _ step: String, _ number: Int32) -> Self {
+        switch step {
+        case "program": start(command.executable, number)
+        case "folder": badFolder(command.folder)
+        case _ where step.hasPrefix("sandbox:"): sandbox(command.executable, String(step.dropFirst(8)), number)
+        default: failed(command.executable, "\(step): \(String(cString: strerror(number)))")
+        }
+    }
+
+    private static func sandbox(_ path: FilePath, _ step: String, _ number: Int32) -> Self {
+        Self(
+            code: "process.isolation",
+            message: "cannot isolate \(path): \(step): \(String(cString: strerror(number)))",
+            hint: "the folders that it needs have to exist; the system may be short of memory or namespaces")
+    }
+
     /// The error of a failed start, from the system's error number.
     static func start(_ path: FilePath, _ number: Int32) -> Self {
         switch number {

@@ -1,122 +1,86 @@
-import Subprocess
 import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
-/// One run of one command.
+/// One run of one command, under a keeper.
 struct Runner {
     let command: Command
-
-    /// What the watching of the command's first process found.
-    private struct Watch: Sendable {
-        var reason: Watcher.Reason
-        var processorSeconds: Double
-        var leftovers: [RunningProcess]
-    }
+    let support: IsolationSupport
 
     func run() async throws(ProcessError) -> Ending {
         try Executable(command.executable).check(command.arguments, command.environment, command.folder)
+        if Task.isCancelled { throw .interrupted(command.executable) }
+        let start = Clock.live.monotonic()
+        let keeper = try startKeeper()
+        let grace = command.grace
+        let report = await withTaskCancellationHandler {
+            await keeper.complete()
+        } onCancel: {
+            keeper.end(grace: grace)
+        }
+        if Task.isCancelled {
+            if report.isServing { await Blocking.run { RunningService(keeper).end(grace: grace) } }
+            throw .interrupted(command.executable)
+        }
+        if let (step, number) = report.failure { throw .start(command, step, number) }
+        guard let status = report.status, report.isDone || report.isServing else {
+            await endOrphans()
+            throw .failed(command.executable, "the process that watched over it was killed")
+        }
+        var ending = Ending(
+            status: status, timedOut: report.reason == .timeout, wroteTooMuch: report.reason == .output,
+            duration: .seconds(Clock.live.monotonic() - start), processorSeconds: report.processorSeconds,
+            peakMemory: report.peakMemory, leftovers: report.leftovers,
+            service: report.isServing ? RunningService(keeper) : nil)
+        ending.busyStarts = report.busyStarts
+        return ending
+    }
+
+    private func startKeeper() throws(ProcessError) -> Keeper {
         let files = try CommandFiles(command)
         defer { files.close() }
-        guard let wake = Wake() else { throw .failed(command.executable, "no descriptors left") }
-        let command = command
-        // A task of its own: Subprocess would answer our cancellation with SIGKILL, to one process only.
-        let task = Task { await Runner(command: command).execute(files, wake) }
-        return try await withTaskCancellationHandler(operation: { await task.value }, onCancel: { wake.ring() }).get()
+        var variables = command.environment
+        variables[Cookie.variable] = command.cookie.value
+        return try Keeper(
+            command.keeperOptions(support), program: [command.executable.string] + command.arguments,
+            environment: variables, files: files.descriptors)
     }
 
-    private func execute(_ files: CommandFiles, _ wake: Wake) async -> Result<Ending, ProcessError> {
-        let start = Clock.live.monotonic()
-        let retryUntil = start + 2
-        while true {
-            do {
-                return try await attempt(files, wake, start)
-            } catch let error as SubprocessError {
-                // The file is open for writing in a child that another thread has just forked; it goes away by itself.
-                if error.underlyingError == .textFileBusy, Clock.live.monotonic() < retryUntil {
-                    try? await Task.sleep(for: .milliseconds(20))
-                    continue
-                }
-                return .failure(translate(error))
-            } catch {
-                return .failure(.failed(command.executable, "\(error)"))
-            }
+    /// Without its keeper, a command's processes are found by their cookie.
+    private func endOrphans() async {
+        let tree = ProcessTree(cookie: command.cookie)
+        await Blocking.run {
+            tree.end(grace: .zero)
+            Children.reapOrphans()
         }
     }
+}
 
-    private func attempt(
-        _ files: CommandFiles, _ wake: Wake, _ start: Double
-    ) async throws -> Result<Ending, ProcessError> {
-        let command = command
-        let result = try await Subprocess.run(
-            configuration, input: .fileDescriptor(files.stdin, closeAfterSpawningProcess: false),
-            output: .fileDescriptor(files.stdout, closeAfterSpawningProcess: false),
-            error: .fileDescriptor(files.stderr, closeAfterSpawningProcess: false)
-        ) { execution in
-            let process = execution.processIdentifier
-            return await Blocking.run {
-                Runner.watch(process.value, descriptor: process.processDescriptor, command, wake) {
-                    files.hold(moreThan: command.outputLimit)
-                }
-            }
+extension Command {
+    /// The keeper's options for this command.
+    func keeperOptions(_ support: IsolationSupport) -> [String] {
+        var options = [
+            "--folder", folder.absolute.string, "--umask", String(umask, radix: 8),
+            "--timeout", "\(max(timeout.wholeMilliseconds, 1))", "--grace", "\(grace.wholeMilliseconds)",
+            "--linger", "500", "--output-limit", "\(max(outputLimit, 1))",
+        ]
+        if leavesService { options.append("--service") }
+        if case .sandbox(let sandbox) = isolation {
+            options += sandbox.keeperOptions(support, needed: [executable.absolute, folder.absolute])
         }
-        let watch = result.closureResult
-        if watch.reason == .woken { return .failure(.interrupted(command.executable)) }
-        let status: Ending.Status =
-            switch result.terminationStatus {
-            case .exited(let code): .exited(Int(code))
-            case .signaled(let number): .signalled(Int(number))
-            }
-        return .success(
-            Ending(
-                status: status, timedOut: watch.reason == .timeUp, wroteTooMuch: watch.reason == .tooMuch,
-                duration: .seconds(Clock.live.monotonic() - start), processorSeconds: watch.processorSeconds,
-                leftovers: watch.leftovers))
+        return options
     }
+}
 
-    private var configuration: Configuration {
-        var options = PlatformOptions()
-        options.createSession = true
-        var variables: [Environment.Key: String] = [:]
-        for (name, value) in command.environment {
-            if let key = Environment.Key(rawValue: name) { variables[key] = value }
-        }
-        variables[Environment.Key(stringLiteral: Cookie.variable)] = command.cookie.value
-        return Configuration(
-            executable: .path(command.executable), arguments: Arguments(command.arguments),
-            environment: .custom(variables), workingDirectory: command.folder, platformOptions: options)
-    }
-
-    /// Blocks until the command has ended and nothing of it is left.
-    private static func watch(
-        _ pid: Int32, descriptor: Int32, _ command: Command, _ wake: Wake, wroteTooMuch: () -> Bool
-    ) -> Watch {
-        let tree = ProcessTree(cookie: command.cookie, root: pid)
-        let watcher = Watcher(pid: pid, descriptor: descriptor)
-        let reason = watcher.wait(command.timeout, wake, wroteTooMuch: wroteTooMuch)
-        guard reason == .ended else {
-            tree.end(grace: command.grace)
-            return Watch(reason: reason, processorSeconds: watcher.processorSeconds, leftovers: [])
-        }
-        let processorSeconds = watcher.processorSeconds
-        return Watch(reason: reason, processorSeconds: processorSeconds, leftovers: leftovers(tree, command))
-    }
-
-    /// The processes that the command left behind, once those that are about to end have had a moment for it.
-    private static func leftovers(_ tree: ProcessTree, _ command: Command) -> [RunningProcess] {
-        if command.leavesService { return tree.running() }
-        if tree.waitUntilGone(within: .milliseconds(500)) { return [] }
-        let found = tree.running()
-        tree.end(grace: command.grace)
-        return found
-    }
-
-    private func translate(_ error: SubprocessError) -> ProcessError {
-        if error.code == .failedToChangeWorkingDirectory { return .badFolder(command.folder) }
-        if error.code == .executableNotFound { return .interpreterMissing(command.executable) }
-        guard let number = error.underlyingError else { return .failed(command.executable, error.description) }
-        return .start(command.executable, number.rawValue)
+extension FilePath {
+    /// The path from the root, without `.` and `..` as far as that goes without looking.
+    var absolute: FilePath {
+        if isAbsolute { return lexicallyNormalized() }
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard getcwd(&buffer, buffer.count) != nil else { return self }
+        let working = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return FilePath(working).pushing(self).lexicallyNormalized()
     }
 }

@@ -7,7 +7,7 @@ package enum Blocking {
     /// Runs `work` on a thread of its own and returns what it returns.
     package static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
-            startThread { continuation.resume(returning: work()) }
+            start { continuation.resume(returning: work()) }
         }
     }
 
@@ -26,7 +26,11 @@ package enum Blocking {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    private static func startThread(_ body: @escaping @Sendable () -> Void) {
+    /// Blocks the thread for a while.
+    package static func pause(_ time: Duration) { usleep(UInt32(clamping: time.wholeMilliseconds * 1000)) }
+
+    /// Runs `body` on a thread of its own and does not wait for it.
+    static func start(_ body: @escaping @Sendable () -> Void) {
         let box = Unmanaged.passRetained(Box(body))
         var thread = pthread_t()
         let status = pthread_create(

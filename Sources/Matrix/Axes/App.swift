@@ -10,21 +10,21 @@ package struct App: Hashable, Codable, Sendable {
     package let entry: Entry
     /// The release to build when the project defines several.
     package let release: String?
-    /// The umbrella's app that is built, or the application that an escript of rebar3's starts.
-    package let app: String?
+    /// The member to build where the project is an umbrella.
+    package let member: String?
     /// Folders and files outside the project's folder that belong to it, relative to the matrix file.
     package let roots: [String]
 
     package init(
         name: String, path: String, modes: [Mode], entry: Entry = .application, release: String? = nil,
-        app: String? = nil, roots: [String] = []
+        member: String? = nil, roots: [String] = []
     ) {
         self.name = name
         self.path = path
         self.modes = modes
         self.entry = entry
         self.release = release
-        self.app = app
+        self.member = member
         self.roots = roots
     }
 }

@@ -21,6 +21,19 @@ package struct Cell: Hashable, Codable, Sendable {
         app: String, mode: Mode, otpRequest: VersionRequest, otp: Version?, elixirRequest: VersionRequest? = nil,
         elixir: Version?, target: Target, namesElixir: Bool = false
     ) {
+        let path = CellID.path(
+            mode: mode, otp: otp?.text ?? otpRequest.text,
+            elixir: namesElixir ? elixir?.text ?? elixirRequest?.text : nil, target: target)
+        self.init(
+            app: app, mode: mode, otpRequest: otpRequest, otp: otp, elixirRequest: elixirRequest, elixir: elixir,
+            target: target, path: path)
+    }
+
+    /// - Parameter path: What follows the app in the id.
+    init(
+        app: String, mode: Mode, otpRequest: VersionRequest, otp: Version?, elixirRequest: VersionRequest?,
+        elixir: Version?, target: Target, path: String
+    ) {
         self.app = app
         self.mode = mode
         self.otpRequest = otpRequest
@@ -28,10 +41,7 @@ package struct Cell: Hashable, Codable, Sendable {
         self.elixirRequest = elixirRequest
         self.elixir = elixir
         self.target = target
-        var parts = [app, mode.rawValue, "otp-\(otp?.text ?? otpRequest.text)"]
-        if namesElixir, let text = elixir?.text ?? elixirRequest?.text { parts.append("elixir-\(text)") }
-        parts.append(target.name)
-        self.id = CellID(parts.joined(separator: "/"))
+        self.id = CellID("\(app)/\(path)")
     }
 }
 
@@ -40,6 +50,11 @@ package struct CellID: Hashable, Comparable, Sendable, Codable, CustomStringConv
     package let text: String
 
     package init(_ text: String) { self.text = text }
+
+    /// What follows the app in an id; without an Elixir where all cells have the same.
+    static func path(mode: Mode, otp: String, elixir: String?, target: Target) -> String {
+        "\(mode.rawValue)/otp-\(otp)/\(elixir.map { "elixir-\($0)/" } ?? "")\(target.name)"
+    }
 
     package var description: String { text }
 

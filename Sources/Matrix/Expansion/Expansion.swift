@@ -20,23 +20,34 @@ package struct Expansion: Sendable {
     /// Each combination of the axes is selected or dropped, never both. An inclusion brings back what an exclusion left out.
     package func plan(with resolution: Resolution?) -> (plan: Plan, problems: [PlanProblem]) {
         guard count <= Expansion.limit else { return (Plan(), [.tooManyCombinations(count)]) }
-        var planner = Planner(self, resolution)
-        for combination in combinations { planner.take(combination) }
-        for (index, inclusion) in inclusions.enumerated() { planner.include(inclusion, index) }
+        var planner = Planner(self)
+        let resolved = variants.compactMap { planner.distinct($0.resolved(resolution)) }
+        for app in apps {
+            for resolved in resolved where app.modes.contains(resolved.variant.mode) {
+                planner.take(resolved, app.name)
+            }
+        }
+        for (index, inclusion) in inclusions.enumerated() {
+            planner.include(inclusion, variant(inclusion).resolved(resolution), index)
+        }
         return planner.finished()
     }
 
     /// The product of the axes over each app's own modes, in the order of the file.
     var combinations: [Combination] {
         apps.flatMap { app in
-            axes.modes.filter(app.modes.contains).flatMap { mode in
-                axes.otp.flatMap { otp in
-                    elixirs.flatMap { elixir in
-                        axes.targets.map { target in
-                            Combination(
-                                app: app.name, mode: mode, otp: otp, elixir: elixir, target: target,
-                                namesElixir: elixirs.count > 1)
-                        }
+            variants.filter { app.modes.contains($0.mode) }.map { Combination(app: app.name, variant: $0) }
+        }
+    }
+
+    /// The product of the other axes over the modes that any app has.
+    private var variants: [Variant] {
+        let (elixirs, used) = (elixirs, Set(apps.flatMap(\.modes)))
+        return axes.modes.filter(used.contains).flatMap { mode in
+            axes.otp.flatMap { otp in
+                elixirs.flatMap { elixir in
+                    axes.targets.map { target in
+                        Variant(mode: mode, otp: otp, elixir: elixir, target: target, namesElixir: elixirs.count > 1)
                     }
                 }
             }
@@ -60,12 +71,12 @@ package struct Expansion: Sendable {
         }
     }
 
-    /// The combination of an inclusion: without an Elixir of its own it has the axis's only one, and with one that is not
+    /// What an inclusion asks for: without an Elixir of its own it has the axis's only one, and with one that is not
     /// the axis's only one it is named after it.
-    func combination(_ inclusion: Inclusion) -> Combination {
+    private func variant(_ inclusion: Inclusion) -> Variant {
         let elixir = inclusion.elixir ?? (elixirs.count == 1 ? elixirs.first ?? nil : nil)
-        return Combination(
-            app: inclusion.app, mode: inclusion.mode, otp: inclusion.otp, elixir: elixir, target: inclusion.target,
+        return Variant(
+            mode: inclusion.mode, otp: inclusion.otp, elixir: elixir, target: inclusion.target,
             namesElixir: elixirs != [elixir])
     }
 }

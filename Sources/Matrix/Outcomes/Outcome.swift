@@ -1,6 +1,6 @@
 /// A step of a cell's pipeline, in order.
 package enum Stage: String, CaseIterable, Codable, Sendable {
-    case resolve, fetch, compile, assemble, pack, smoke, measure
+    case resolve, fetch, dependencies, compile, assemble, pack, smoke, measure
 }
 
 /// Why a cell failed, in words that tell what to do.
@@ -33,34 +33,61 @@ package struct Failure: Error, Hashable, Codable, Sendable {
 /// What became of a cell.
 package enum Outcome: Hashable, Codable, Sendable {
     case passed
+    /// Passed in the end; a smoke test failed before that, and this was why.
+    case flaky(Failure)
     case failed(Failure)
     /// Failed, and the matrix file says that it may, with the reason given there.
     case allowedToFail(Failure, reason: String)
+    /// Failed, and the matrix file says that it must, with the reason (and issue) given there.
+    case expectedToFail(Failure, reason: String)
+    /// Not tried, and why.
+    case skipped(reason: String)
     /// The run ended before the cell did.
     case interrupted
 
     /// Whether the run as a whole can be green with this cell in it.
     package var isAcceptable: Bool {
         switch self {
-        case .passed, .allowedToFail: true
+        case .passed, .flaky, .allowedToFail, .expectedToFail, .skipped: true
         case .failed, .interrupted: false
         }
     }
 
-    /// What went wrong, if anything did.
-    package var failure: Failure? {
+    /// Whether the artifact was made and did what was expected of it.
+    package var hasPassed: Bool {
         switch self {
-        case .failed(let failure), .allowedToFail(let failure, _): failure
-        case .passed, .interrupted: nil
+        case .passed, .flaky: true
+        default: false
         }
     }
 
-    /// One word for tables: `passed`, `failed`, `allowed-to-fail`, `interrupted`.
+    /// What went wrong, if anything did; also what went wrong before a flaky cell passed.
+    package var failure: Failure? {
+        switch self {
+        case .failed(let failure), .flaky(let failure), .allowedToFail(let failure, _),
+            .expectedToFail(let failure, _):
+            failure
+        case .passed, .skipped, .interrupted: nil
+        }
+    }
+
+    /// What the matrix file says about a failure, or why the cell was skipped.
+    package var reason: String? {
+        switch self {
+        case .allowedToFail(_, let reason), .expectedToFail(_, let reason), .skipped(let reason): reason
+        case .passed, .flaky, .failed, .interrupted: nil
+        }
+    }
+
+    /// One word for tables: `passed`, `flaky`, `failed`, `allowed-to-fail`, `expected-to-fail`, `skipped`, `interrupted`.
     package var word: String {
         switch self {
         case .passed: "passed"
+        case .flaky: "flaky"
         case .failed: "failed"
         case .allowedToFail: "allowed-to-fail"
+        case .expectedToFail: "expected-to-fail"
+        case .skipped: "skipped"
         case .interrupted: "interrupted"
         }
     }

@@ -4,18 +4,39 @@ extension Double {
 }
 
 extension StageRecord {
-    private enum Key: String, CodingKey { case stage, seconds, cached }
+    private enum Key: String, CodingKey { case stage, seconds, cached, earlier }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        self.init(
+            stage: try values.decode(Stage.self, forKey: .stage),
+            seconds: try values.decode(Double.self, forKey: .seconds),
+            cached: try values.decode(Bool.self, forKey: .cached),
+            earlier: try values.decodeIfPresent([Failure].self, forKey: .earlier) ?? [])
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         try values.encode(stage, forKey: .stage)
         try values.encode(seconds.inMilliseconds, forKey: .seconds)
         try values.encode(cached, forKey: .cached)
+        if !earlier.isEmpty { try values.encode(earlier, forKey: .earlier) }
     }
 }
 
 extension TestRecord {
-    private enum Key: String, CodingKey { case name, seconds, failure, output }
+    private enum Key: String, CodingKey { case name, seconds, failure, output, cached, earlier }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        self.init(
+            name: try values.decode(String.self, forKey: .name),
+            seconds: try values.decode(Double.self, forKey: .seconds),
+            failure: try values.decodeIfPresent(Failure.self, forKey: .failure),
+            output: try values.decode(String.self, forKey: .output),
+            cached: try values.decodeIfPresent(Bool.self, forKey: .cached) ?? false,
+            earlier: try values.decodeIfPresent([Failure].self, forKey: .earlier) ?? [])
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
@@ -23,12 +44,14 @@ extension TestRecord {
         try values.encode(seconds.inMilliseconds, forKey: .seconds)
         try values.encodeIfPresent(failure, forKey: .failure)
         try values.encode(output, forKey: .output)
+        if cached { try values.encode(cached, forKey: .cached) }
+        if !earlier.isEmpty { try values.encode(earlier, forKey: .earlier) }
     }
 }
 
 /// The JSON of a cell's record: the cell, its outcome's keys (`outcome`, `failure`, `reason`), then what it did.
 extension CellRecord {
-    private enum Key: String, CodingKey { case cell, stages, tests, artifact }
+    private enum Key: String, CodingKey { case cell, stages, tests, artifact, warnings, carried }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -37,7 +60,9 @@ extension CellRecord {
             outcome: try Outcome(from: decoder),
             stages: try values.decode([StageRecord].self, forKey: .stages),
             tests: try values.decode([TestRecord].self, forKey: .tests),
-            artifact: try values.decodeIfPresent(ArtifactRecord.self, forKey: .artifact))
+            artifact: try values.decodeIfPresent(ArtifactRecord.self, forKey: .artifact),
+            warnings: try values.decodeIfPresent([Failure].self, forKey: .warnings) ?? [],
+            isCarried: try values.decodeIfPresent(Bool.self, forKey: .carried) ?? false)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -47,19 +72,7 @@ extension CellRecord {
         try values.encode(stages, forKey: .stages)
         try values.encode(tests, forKey: .tests)
         try values.encodeIfPresent(artifact, forKey: .artifact)
-    }
-}
-
-extension RunRecord {
-    private enum Key: String, CodingKey { case tool, started, finished, interruptedBy, cells, dropped }
-
-    package func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: Key.self)
-        try values.encode(tool, forKey: .tool)
-        try values.encode(started.inMilliseconds, forKey: .started)
-        try values.encodeIfPresent(finished?.inMilliseconds, forKey: .finished)
-        try values.encodeIfPresent(interruptedBy, forKey: .interruptedBy)
-        try values.encode(cells, forKey: .cells)
-        try values.encode(dropped, forKey: .dropped)
+        if !warnings.isEmpty { try values.encode(warnings, forKey: .warnings) }
+        if isCarried { try values.encode(isCarried, forKey: .carried) }
     }
 }

@@ -1,15 +1,18 @@
 /// What one stage of a cell did.
 package struct StageRecord: Hashable, Codable, Sendable {
     package var stage: Stage
-    /// Wall time in seconds, as this cell waited for it.
+    /// Wall time in seconds of the work; 0 where it was there already.
     package var seconds: Double
     /// Whether the result was there already, from an earlier run or another cell.
     package var cached: Bool
+    /// Why it had to be tried again, for each try before the last.
+    package var earlier: [Failure]
 
-    package init(stage: Stage, seconds: Double, cached: Bool) {
+    package init(stage: Stage, seconds: Double, cached: Bool, earlier: [Failure] = []) {
         self.stage = stage
         self.seconds = seconds
         self.cached = cached
+        self.earlier = earlier
     }
 }
 
@@ -22,12 +25,21 @@ package struct TestRecord: Hashable, Codable, Sendable {
     package var failure: Failure?
     /// The end of what the program wrote, made printable.
     package var output: String
+    /// Whether it passed in an earlier run of the same artifact and was not run again.
+    package var cached: Bool
+    /// Why it had to be tried again, for each try before the last; a test that passed after these is flaky.
+    package var earlier: [Failure]
 
-    package init(name: String, seconds: Double, failure: Failure? = nil, output: String = "") {
+    package init(
+        name: String, seconds: Double, failure: Failure? = nil, output: String = "", cached: Bool = false,
+        earlier: [Failure] = []
+    ) {
         self.name = name
         self.seconds = seconds
         self.failure = failure
         self.output = output
+        self.cached = cached
+        self.earlier = earlier
     }
 }
 
@@ -90,16 +102,22 @@ package struct CellRecord: Hashable, Codable, Sendable {
     package var stages: [StageRecord]
     package var tests: [TestRecord]
     package var artifact: ArtifactRecord?
+    /// What is worth knowing though it does not make the cell fail, such as processes that were left behind.
+    package var warnings: [Failure]
+    /// Whether an earlier run did all this and this one took it over.
+    package var isCarried: Bool
 
     package init(
         cell: Cell, outcome: Outcome = .interrupted, stages: [StageRecord] = [], tests: [TestRecord] = [],
-        artifact: ArtifactRecord? = nil
+        artifact: ArtifactRecord? = nil, warnings: [Failure] = [], isCarried: Bool = false
     ) {
         self.cell = cell
         self.outcome = outcome
         self.stages = stages
         self.tests = tests
         self.artifact = artifact
+        self.warnings = warnings
+        self.isCarried = isCarried
     }
 
     /// Wall time in seconds over all stages.

@@ -10,10 +10,16 @@ package struct RunRecord: Hashable, Codable, Sendable {
     /// The planned cells in the plan's order; one that never finished is `interrupted`.
     package var cells: [CellRecord]
     package var dropped: [DroppedCell]
+    /// Which part of the whole matrix this is; `nil` for all of it.
+    package var shard: Shard?
+    /// The matrix file as it was named on the command line; `nil` where there was none.
+    package var matrix: String?
+    /// The folder of each app, relative to the one that bmatrix was called in, by the app's name.
+    package var folders: [String: String]
 
     package init(
         tool: String, started: Double, finished: Double? = nil, interruptedBy: Int? = nil, cells: [CellRecord] = [],
-        dropped: [DroppedCell] = []
+        dropped: [DroppedCell] = [], shard: Shard? = nil, matrix: String? = nil, folders: [String: String] = [:]
     ) {
         self.tool = tool
         self.started = started
@@ -21,60 +27,49 @@ package struct RunRecord: Hashable, Codable, Sendable {
         self.interruptedBy = interruptedBy
         self.cells = cells
         self.dropped = dropped
+        self.shard = shard
+        self.matrix = matrix
+        self.folders = folders
     }
 
     /// Puts the record together from the events of a run, in their order; `nil` if they do not begin with a start.
     package init?(events: some Sequence<Event>) {
-        var record: RunRecord?
-        var places: [CellID: Int] = [:]
-        for event in events {
-            if case .runStarted(let tool, let cells, let dropped) = event.kind {
-                record = RunRecord(
-                    tool: tool, started: event.time, cells: cells.map { CellRecord(cell: $0) }, dropped: dropped)
-                for (index, cell) in cells.enumerated() { places[cell.id] = index }
-            } else {
-                record?.apply(event, places)
-            }
-        }
-        guard let record else { return nil }
+        var builder = RecordBuilder()
+        for event in events { builder.apply(event) }
+        guard let record = builder.record else { return nil }
         self = record
     }
 
-    private mutating func apply(_ event: Event, _ places: [CellID: Int]) {
+    /// A run of which nothing but its beginning is known.
+    init(_ start: RunStart, at time: Double) {
+        self.init(
+            tool: start.tool, started: time, cells: start.cells.map { CellRecord(cell: $0) }, dropped: start.dropped,
+            shard: start.shard, matrix: start.matrix, folders: start.folders)
+    }
+
+    /// Takes in what happened; `places` are those of the cells in the plan.
+    mutating func apply(_ event: Event, _ places: [CellID: Int]) {
         func cell(_ id: CellID, _ change: (inout CellRecord) -> Void) {
             if let index = places[id], cells.indices.contains(index) { change(&cells[index]) }
         }
         switch event.kind {
-        case .runStarted, .stageStarted: break
-        case .stageFinished(let id, let stage): cell(id) { $0.stages.append(stage) }
+        case .runStarted, .actionStarted: break
+        case .actionFinished(let action):
+            for (index, id) in action.cells.enumerated() {
+                cell(id) { $0.stages.append(action.stage(isFirst: index == 0)) }
+            }
         case .testFinished(let id, let test): cell(id) { $0.tests.append(test) }
         case .artifactMade(let id, let artifact): cell(id) { $0.artifact = artifact }
+        case .cellWarned(let id, let warning): cell(id) { $0.warnings.append(warning) }
         case .cellFinished(let id, let outcome): cell(id) { $0.outcome = outcome }
+        case .cellCarried(let record):
+            cell(record.cell.id) {
+                $0 = record
+                $0.isCarried = true
+            }
         case .runFinished(let signal):
             finished = event.time
             interruptedBy = signal
         }
-    }
-}
-
-/// Something that happened in a run; `events.ndjson` holds one to a line.
-package struct Event: Hashable, Codable, Sendable {
-    /// Seconds since 1970.
-    package var time: Double
-    package var kind: Kind
-
-    package init(time: Double, kind: Kind) {
-        self.time = time
-        self.kind = kind
-    }
-
-    package enum Kind: Hashable, Codable, Sendable {
-        case runStarted(tool: String, cells: [Cell], dropped: [DroppedCell])
-        case stageStarted(CellID, Stage)
-        case stageFinished(CellID, StageRecord)
-        case testFinished(CellID, TestRecord)
-        case artifactMade(CellID, ArtifactRecord)
-        case cellFinished(CellID, Outcome)
-        case runFinished(signal: Int?)
     }
 }

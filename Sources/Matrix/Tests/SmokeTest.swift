@@ -43,25 +43,29 @@ package struct SmokeTest: Hashable, Codable, Sendable {
 
 /// What a command must do to pass.
 package struct Expectation: Hashable, Codable, Sendable {
-    /// The exit status, 0 unless told otherwise.
-    package var exit: Int
-    /// Whether any exit status will do, as long as nothing has crashed; `exit` means nothing then.
-    package var anyExit: Bool
+    package var exit: ExitExpectation
     /// The signal that must end it, instead of an exit status.
     package var signal: Int?
     package var stdout: TextExpectation?
     package var stderr: TextExpectation?
 
     package init(
-        exit: Int = 0, anyExit: Bool = false, signal: Int? = nil, stdout: TextExpectation? = nil,
-        stderr: TextExpectation? = nil
+        exit: ExitExpectation = 0, signal: Int? = nil, stdout: TextExpectation? = nil, stderr: TextExpectation? = nil
     ) {
         self.exit = exit
-        self.anyExit = anyExit
         self.signal = signal
         self.stdout = stdout
         self.stderr = stderr
     }
+}
+
+/// The exit status that a command must end with.
+package enum ExitExpectation: Hashable, Sendable, ExpressibleByIntegerLiteral {
+    case status(Int)
+    /// Each of them will do, but not the end by a signal, and no crash.
+    case any
+
+    package init(integerLiteral value: Int) { self = .status(value) }
 }
 
 /// What a text must look like; all given conditions hold at once.

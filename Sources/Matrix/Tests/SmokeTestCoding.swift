@@ -34,28 +34,39 @@ extension SmokeTest {
 }
 
 extension Expectation {
-    private enum Key: String, CodingKey {
-        case exit, signal, stdout, stderr
-        case anyExit = "any-exit"
-    }
+    private enum Key: String, CodingKey { case exit, signal, stdout, stderr }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         self.init(
-            exit: try values.decodeIfPresent(Int.self, forKey: .exit) ?? 0,
-            anyExit: try values.decodeIfPresent(Bool.self, forKey: .anyExit) ?? false,
+            exit: try values.decodeIfPresent(ExitExpectation.self, forKey: .exit) ?? 0,
             signal: try values.decodeIfPresent(Int.self, forKey: .signal),
             stdout: try values.decodeIfPresent(TextExpectation.self, forKey: .stdout),
             stderr: try values.decodeIfPresent(TextExpectation.self, forKey: .stderr))
     }
+}
+
+/// The JSON of an exit status: a number, or `"any"`.
+extension ExitExpectation: Codable {
+    package init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let word = try? value.decode(String.self) {
+            guard word == "any" else {
+                throw DecodingError.dataCorruptedError(
+                    in: value, debugDescription: "'\(word)' is neither 'any' nor an exit status")
+            }
+            self = .any
+        } else {
+            self = .status(try value.decode(Int.self))
+        }
+    }
 
     package func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: Key.self)
-        try values.encode(exit, forKey: .exit)
-        if anyExit { try values.encode(anyExit, forKey: .anyExit) }
-        try values.encodeIfPresent(signal, forKey: .signal)
-        try values.encodeIfPresent(stdout, forKey: .stdout)
-        try values.encodeIfPresent(stderr, forKey: .stderr)
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .any: try value.encode("any")
+        case .status(let number): try value.encode(number)
+        }
     }
 }
 

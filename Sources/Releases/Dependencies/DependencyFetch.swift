@@ -36,16 +36,14 @@ package struct DependencyFetch: Sendable {
 
     /// What the result depends on, by name, besides the toolchain and the tools: the project files, the lock files and what is
     /// there already. Where packages come from is no part of it: the lock file knows them by their checksums.
-    package func inputs(disk: Disk) throws(ReleaseError) -> [String: String] {
+    package var inputs: [String: String] {
         let names: Set<String> = [
             "mix.exs", "mix.lock", "rebar.config", "rebar.config.script", "rebar.lock", "VERSION",
         ]
-        do throws(DiskError) {
-            let digest = try project.digest(disk: disk) { path in
-                names.contains(FilePath(path).lastComponent?.string ?? "") || isDependency(path)
-            }
-            return ["recipe": "dependencies-1", "project": digest.hex, "mix-env": environment["MIX_ENV"] ?? "prod"]
-        } catch { throw .disk(error) }
+        let digest = project.digest { path in
+            names.contains(FilePath(path).lastComponent?.string ?? "") || isDependency(path)
+        }
+        return ["recipe": "dependencies-1", "project": digest.hex, "mix-env": environment["MIX_ENV"] ?? "prod"]
     }
 
     private func isDependency(_ path: String) -> Bool {

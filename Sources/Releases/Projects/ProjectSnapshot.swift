@@ -14,6 +14,8 @@ package struct ProjectSnapshot: Sendable {
     package let files: [String]
     /// SHA-256 over every path, executable bit and content.
     package let digest: DigestValue
+    /// The digests of its files, or the targets of its links, in the order of `files`.
+    package let contents: [String]
     private let links: Set<String>
 
     /// Reads the project.
@@ -37,7 +39,8 @@ package struct ProjectSnapshot: Sendable {
             if folder.kind == .rebar3 { try listing.addFetchedByRebar(below: path) }
             files = listing.files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             links = listing.links
-            digest = try Self.digest(of: files, links, in: root, path, folder.member, disk)
+            contents = try Self.contents(of: files, links, in: root, disk)
+            digest = Self.digest(of: zip(files, contents), path, folder.member)
         } catch { throw .disk(error) }
     }
 
@@ -65,8 +68,8 @@ package struct ProjectSnapshot: Sendable {
     }
 
     /// The digest of those files alone for which `wanted` holds.
-    func digest(disk: Disk, where wanted: (String) -> Bool) throws(DiskError) -> DigestValue {
-        try Self.digest(of: files.filter(wanted), links, in: root, path, folder.member, disk)
+    func digest(where wanted: (String) -> Bool) -> DigestValue {
+        Self.digest(of: zip(files, contents).filter { wanted($0.0) }, path, folder.member)
     }
 
     private static func below(_ root: FilePath, _ path: FilePath) -> String {
@@ -80,22 +83,30 @@ package struct ProjectSnapshot: Sendable {
         return shared
     }
 
-    private static func digest(
-        of files: [String], _ links: Set<String>, in root: FilePath, _ project: String, _ member: String?,
-        _ disk: Disk
-    ) throws(DiskError) -> DigestValue {
-        var total = SHA256()
-        if !project.isEmpty { total.update("project\0\(project)\0") }
-        if let member { total.update("app\0\(member)\0") }
+    /// What each file is and holds, in a line.
+    private static func contents(
+        of files: [String], _ links: Set<String>, in root: FilePath, _ disk: Disk
+    ) throws(DiskError) -> [String] {
+        var contents: [String] = []
         for file in files {
             let path = root.appending(file)
             if links.contains(file) {
-                total.update("link\0\(file)\0\(try disk.readLink(path))\0")
-                continue
+                contents.append("link \(try disk.readLink(path))")
+            } else {
+                let digest = SHA256.digest(of: try disk.read(path))
+                contents.append("\(disk.isExecutable(path) ? "program" : "file") \(digest.hex)")
             }
-            let content = SHA256.digest(of: try disk.read(path))
-            total.update("\(disk.isExecutable(path) ? "program" : "file")\0\(file)\0\(content.hex)\0")
         }
+        return contents
+    }
+
+    private static func digest(
+        of files: some Sequence<(String, String)>, _ project: String, _ member: String?
+    ) -> DigestValue {
+        var total = SHA256()
+        if !project.isEmpty { total.update("project\0\(project)\0") }
+        if let member { total.update("app\0\(member)\0") }
+        for (file, content) in files { total.update("\(file)\0\(content)\0") }
         return total.finalize()
     }
 }

@@ -12,6 +12,7 @@ package struct Style: Hashable, Sendable {
         case green = "32"
         case red = "31"
         case yellow = "33"
+        case cyan = "36"
         case bold = "1"
         case dim = "2"
     }
@@ -20,4 +21,9 @@ package struct Style: Hashable, Sendable {
     func paint(_ text: String, _ paint: Paint) -> String {
         isColoured && !text.isEmpty ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
     }
+}
+
+extension String {
+    /// The text with spaces behind it up to that many characters.
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
 }

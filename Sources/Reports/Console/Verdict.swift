@@ -2,8 +2,10 @@ package import Matrix
 
 /// What is said at the end of a run: the cells and what became of them, what came from the cache, and last why cells are red.
 package struct Verdict: Sendable {
-    /// The most log lines shown for a failure.
-    private static let logLines = 20
+    /// The most cells that are shown as a table; of more, only those that are not simply green are told of.
+    static let tableRows = 50
+    /// The most cells that are told of with hints and logs.
+    static let fullStories = 25
 
     private let record: RunRecord
     private let style: Style
@@ -17,17 +19,21 @@ package struct Verdict: Sendable {
     package var lines: [String] {
         var lines = table
         if let cached = CacheUse(record).sentence { lines += ["", cached] }
-        for cell in record.cells.filter(\.outcome.isAcceptable) { lines += story(cell) }
-        for cell in record.cells.filter({ !$0.outcome.isAcceptable }) { lines += story(cell) }
+        lines += skipped + stories + unfinished
         return lines + ["", ending]
     }
 
     private var table: [String] {
         if record.cells.isEmpty { return ["No cell was planned."] }
+        if record.cells.count > Verdict.tableRows {
+            return [
+                "\(record.cells.count) cells; run.json and junit.xml have them all, here are those that are not green."
+            ]
+        }
         var table = TextTable(["cell", "outcome", "time", "size"], right: ["time", "size"])
         for cell in record.cells {
             table.add([
-                .init(cell.cell.id.text), .init(cell.outcome.word, cell.outcome.paint),
+                .init(cell.cell.id.text), .init(word(cell), cell.outcome.paint),
                 .init(cell.stages.isEmpty ? "" : Span(cell.seconds).text, isRight: true),
                 .init(cell.artifact.map { ByteCount($0.size).text } ?? "", isRight: true),
             ])
@@ -35,33 +41,40 @@ package struct Verdict: Sendable {
         return table.lines(style)
     }
 
-    private func story(_ cell: CellRecord) -> [String] {
-        let id = PlainText(cell.cell.id.text).oneLine
-        switch cell.outcome {
-        case .passed, .interrupted: return []
-        case .failed(let failure): return ["", style.paint("failed", .red) + "  \(id)"] + story(failure, cell.tests)
-        case .allowedToFail(let failure, let reason):
-            let head = style.paint("allowed to fail", .yellow) + "  \(id)  (\(PlainText(reason).oneLine))"
-            return ["", head] + story(failure, cell.tests)
+    private func word(_ cell: CellRecord) -> String { cell.outcome.word + (cell.isCarried ? " (earlier run)" : "") }
+
+    private var skipped: [String] {
+        let lines = SkippedCells(record).reasons.map { reason in
+            "\(style.paint("skipped", .yellow))  \(reason.cells): \(PlainText(reason.text).oneLine)"
+        }
+        return lines.isEmpty ? [] : [""] + lines
+    }
+
+    /// The stories of cells that can be seen to be acceptable, then those of the red ones.
+    private var stories: [String] {
+        stories(record.cells.filter(\.outcome.isAcceptable)) + stories(record.cells.filter { !$0.outcome.isAcceptable })
+    }
+
+    private func stories(_ cells: [CellRecord]) -> [String] {
+        let rerun = Rerun(record)
+        var told = ToldFailures()
+        var count = 0
+        return cells.flatMap { cell -> [String] in
+            let isFull = count < Verdict.fullStories
+            let detail = told.same(as: cell).map { CellStory.Detail.sameAs($0) } ?? (isFull ? .full : .brief)
+            let story = CellStory(cell, detail: detail, rerun: rerun, style: style).lines
+            if story.isEmpty { return [] }
+            count += 1
+            return [""] + story
         }
     }
 
-    private func story(_ failure: Failure, _ tests: [TestRecord]) -> [String] {
-        var lines = story(failure, place: failure.stage.rawValue)
-        for test in tests {
-            guard let other = test.failure, other != failure else { continue }
-            lines += story(other, place: "smoke test \(test.name)")
-        }
-        return lines
-    }
-
-    /// Log lines get a bar in front, so that no CI system takes one for a command of its own.
-    private func story(_ failure: Failure, place: String) -> [String] {
-        var lines = ["  \(PlainText(place).oneLine): \(style.paint(PlainText(failure.code).oneLine, .bold))"]
-        lines += PlainText(failure.message).lines.map { "  \($0)" }
-        lines += PlainText(failure.hint).lines.map { "  hint: \($0)" }
-        let log = failure.log.suffix(Verdict.logLines).flatMap { PlainText($0).lines }.suffix(Verdict.logLines)
-        return lines + log.map { style.paint("  | \($0)", .dim) }
+    /// The line that takes up the whole run again, where more than one cell needs it or some were never finished.
+    private var unfinished: [String] {
+        let counts = Counts(record)
+        guard let rerun = Rerun(record), counts.interrupted > 0 || counts.failed > 1 else { return [] }
+        let what = counts.interrupted > 0 ? "all that failed or was not finished" : "all that failed"
+        return ["", "rerun \(what): " + style.paint(rerun.unfinished, .bold)]
     }
 
     private var ending: String {

@@ -5,6 +5,8 @@ struct JUnitCase {
     var name: String
     var seconds: Double
     var problem: JUnitProblem?
+    /// What earlier tries failed of: those of a case that passed in the end are told as flaky.
+    var earlier: [Failure] = []
     var output = ""
 }
 
@@ -28,23 +30,41 @@ struct JUnitProblem {
 }
 
 extension JUnitProblem {
-    /// A failure as its cell's outcome colours it: one that is allowed is shown without turning the report red.
-    init(_ failure: Failure, in outcome: Outcome) {
+    /// A failure as its cell's outcome colours it: one that makes the cell not red is shown without turning the report red.
+    /// - Parameter rerun: the line that runs the cell again.
+    init(_ failure: Failure, in outcome: Outcome, rerun: String?) {
         element = failure.isInfrastructure ? .error : .failure
         type = failure.code
         message = failure.message
         var parts: [String] = []
         if !failure.hint.isEmpty { parts.append("hint: \(failure.hint)") }
+        if let rerun, !outcome.isAcceptable { parts.append("rerun: \(rerun)") }
         if !failure.log.isEmpty { parts.append("log:\n" + failure.log.joined(separator: "\n")) }
         details = parts.joined(separator: "\n\n")
-        if case .allowedToFail(_, let reason) = outcome {
+        if outcome.isAcceptable {
             element = .skipped
-            message = "allowed to fail\(reason.isEmpty ? "" : " (\(reason))"): \(failure.message)"
+            message = JUnitProblem.rule(outcome) + failure.message
+        }
+    }
+
+    /// What keeps a failure from counting.
+    private static func rule(_ outcome: Outcome) -> String {
+        let reason = outcome.reason.map { $0.isEmpty ? "" : " (\($0))" } ?? ""
+        return switch outcome {
+        case .allowedToFail: "allowed to fail\(reason): "
+        case .expectedToFail: "expected to fail\(reason): "
+        case .passed, .flaky, .failed, .skipped, .interrupted: ""
         }
     }
 
     /// What is said of a cell that the run did not finish.
-    static func interrupted(_ message: String) -> JUnitProblem {
-        JUnitProblem(element: .error, type: "Interrupted", message: message)
+    static func interrupted(_ message: String, rerun: String?) -> JUnitProblem {
+        JUnitProblem(
+            element: .error, type: "Interrupted", message: message, details: rerun.map { "rerun: \($0)" } ?? "")
+    }
+
+    /// What is said of a cell that was not tried.
+    static func skipped(_ reason: String) -> JUnitProblem {
+        JUnitProblem(element: .skipped, type: "Skipped", message: reason)
     }
 }

@@ -1,53 +1,86 @@
 import Matrix
 
-/// The cases of one cell: `build`, each smoke test, `leftovers` or `smoke` for what no single test is to blame for, and `size`.
+/// The cases of one cell: `build`, each smoke test, `leftovers` or `smoke` for what no single test is to blame for, `size`,
+/// and `outcome` for a cell that has broken a rule of the matrix file.
 struct JUnitCases {
-    private let record: CellRecord
+    let record: CellRecord
     /// The signal that ended the run, if one did.
     private let signal: Int?
+    /// The line that runs the cell again.
+    let rerun: String?
 
-    init(_ record: CellRecord, signal: Int?) {
+    init(_ record: CellRecord, signal: Int?, rerun: String?) {
         self.record = record
         self.signal = signal
+        self.rerun = rerun
     }
 
     /// The cases in their order, each name once.
     var all: [JUnitCase] {
-        unique([build] + record.tests.map(smokeTest) + [rest].compactMap { $0 } + [size])
+        var cases = [build] + record.tests.map(smokeTest)
+        if let rest { cases.append(rest) }
+        cases.append(size)
+        if let rule { cases.append(rule) }
+        return unique(cases)
     }
 
     /// All stages up to the artifact.
     private var build: JUnitCase {
-        let seconds = record.stages.filter { $0.stage != .smoke && $0.stage != .measure }.reduce(0) { $0 + $1.seconds }
-        var problem = failure { $0 != .smoke && $0 != .measure }
+        var problem = failure(JUnitCases.isBuilding)
+        if case .skipped(let reason) = record.outcome { problem = .skipped(reason) }
         if problem == nil, isInterrupted, !isBuilt { problem = interruption }
-        return JUnitCase(name: "build", seconds: seconds, problem: problem)
+        let tries = Tries(record).stages(JUnitCases.isBuilding)
+        let failed = tries.filter(\.hasFailed).flatMap(\.earlier)
+        return JUnitCase(
+            name: "build", seconds: seconds(JUnitCases.isBuilding), problem: problem, earlier: failed,
+            output: (tries.map(\.sentence) + warnings(JUnitCases.isBuilding)).joined(separator: "\n"))
     }
 
     private func smokeTest(_ test: TestRecord) -> JUnitCase {
-        JUnitCase(
+        let note = test.cached ? "passed in an earlier run of the same artifact, and was not run again\n" : ""
+        return JUnitCase(
             name: "smoke: \(test.name)", seconds: test.seconds,
-            problem: test.failure.map { JUnitProblem($0, in: record.outcome) }, output: test.output)
+            problem: test.failure.map { JUnitProblem($0, in: record.outcome, rerun: rerun) }, earlier: test.earlier,
+            output: note + test.output)
     }
 
     /// What went wrong around the smoke tests: processes left behind, an artifact that does not start, the end of the run.
     private var rest: JUnitCase? {
-        if let failure = record.outcome.failure, failure.stage == .smoke, !isToldByTest(failure) {
-            let name = failure.code == "smoke.left-behind" ? "leftovers" : "smoke"
-            return JUnitCase(name: name, seconds: 0, problem: JUnitProblem(failure, in: record.outcome))
+        let warnings = warnings { $0 == .smoke }
+        var rest = JUnitCase(name: "smoke", seconds: 0, output: warnings.joined(separator: "\n"))
+        if record.warnings.contains(where: { $0.code == Self.leftovers }) { rest.name = "leftovers" }
+        if let failure = record.outcome.failure, failure.stage == .smoke, !isToldByTest(failure), !isRule(failure) {
+            rest.name = failure.code == Self.leftovers ? "leftovers" : "smoke"
+            if case .flaky = record.outcome {
+                rest.earlier = [failure]
+            } else {
+                rest.problem = JUnitProblem(failure, in: record.outcome, rerun: rerun)
+            }
+            return rest
         }
-        guard isInterrupted, isBuilt else { return nil }
-        return JUnitCase(name: "smoke", seconds: 0, problem: interruption)
+        if isInterrupted, isBuilt {
+            rest.name = "smoke"
+            rest.problem = interruption
+            return rest
+        }
+        return warnings.isEmpty ? nil : rest
     }
 
     private var size: JUnitCase {
-        let seconds = record.stages.filter { $0.stage == .measure }.reduce(0) { $0 + $1.seconds }
         var problem = failure { $0 == .measure }
         if problem == nil, record.artifact == nil {
             problem = JUnitProblem(element: .skipped, type: "NoArtifact", message: "there is no artifact to measure")
         }
+        let output = (record.artifact.map { [sizes($0)] } ?? []) + warnings { $0 == .measure }
         return JUnitCase(
-            name: "size", seconds: seconds, problem: problem, output: record.artifact.map(sizes) ?? "")
+            name: "size", seconds: seconds { $0 == .measure }, problem: problem, output: output.joined(separator: "\n"))
+    }
+
+    /// A cell that has passed though it is expected to fail.
+    private var rule: JUnitCase? {
+        guard let failure = record.outcome.failure, isRule(failure) else { return nil }
+        return JUnitCase(
+            name: "outcome", seconds: 0, problem: JUnitProblem(failure, in: record.outcome, rerun: rerun))
     }
 
     private func sizes(_ artifact: ArtifactRecord) -> String {
@@ -56,14 +89,36 @@ struct JUnitCases {
         }
         return (["\(artifact.file): \(artifact.size) bytes"] + parts).joined(separator: "\n")
     }
+}
 
-    private func failure(in stages: (Stage) -> Bool) -> JUnitProblem? {
-        guard let failure = record.outcome.failure, stages(failure.stage) else { return nil }
-        return JUnitProblem(failure, in: record.outcome)
+extension JUnitCases {
+    /// The code of processes that a test has left behind.
+    private static let leftovers = "smoke.left-behind"
+
+    private static func isBuilding(_ stage: Stage) -> Bool { stage != .smoke && stage != .measure }
+
+    private func seconds(_ stages: (Stage) -> Bool) -> Double {
+        record.stages.reduce(0) { stages($1.stage) ? $0 + $1.seconds : $0 }
     }
 
+    private func failure(_ stages: (Stage) -> Bool) -> JUnitProblem? {
+        guard let failure = record.outcome.failure, stages(failure.stage), !isRule(failure) else { return nil }
+        return JUnitProblem(failure, in: record.outcome, rerun: rerun)
+    }
+
+    private func warnings(_ stages: (Stage) -> Bool) -> [String] {
+        record.warnings.filter { stages($0.stage) }.map { "warning: \($0.message) [\($0.code)]" }
+    }
+
+    /// Whether the failure is of the outcome, not of a stage.
+    private func isRule(_ failure: Failure) -> Bool { failure.code.hasPrefix("outcome.") }
+
+    /// A flaky cell's failure is told by the test that was tried again.
     private func isToldByTest(_ failure: Failure) -> Bool {
-        record.tests.contains { $0.failure?.code == failure.code }
+        record.tests.contains { test in
+            test.failure?.code == failure.code
+                || record.outcome.hasPassed && test.earlier.contains { $0.code == failure.code }
+        }
     }
 
     private var isInterrupted: Bool { record.outcome == .interrupted }
@@ -72,7 +127,7 @@ struct JUnitCases {
     private var interruption: JUnitProblem {
         let cause = signal.map { "the run was ended by signal \($0)" } ?? "the run ended"
         let point = record.stages.isEmpty ? "before this cell was begun" : "before this cell was finished"
-        return .interrupted("\(cause) \(point)")
+        return .interrupted("\(cause) \(point)", rerun: rerun)
     }
 
     /// Numbers names that occur again, for readers that drop the second of two equal ones.

@@ -11,37 +11,48 @@ package struct JUnitReport: Sendable {
         self.attachments = attachments
     }
 
-    /// The document.
-    package var xml: String {
+    /// The document in UTF-8.
+    package var bytes: [UInt8] {
+        let rerun = Rerun(record)
         let suites = record.cells.map { cell in
-            JUnitSuite(
-                cell, cases: JUnitCases(cell, signal: record.interruptedBy).all,
+            let line = cell.outcome.isAcceptable ? nil : rerun?.line(cell.cell.id)
+            return JUnitSuite(
+                cell, cases: JUnitCases(cell, signal: record.interruptedBy, rerun: line).all,
                 started: record.started, attachments: attachments[cell.cell.id] ?? [])
         }
         let limits = TextLimits(suites)
-        let totals =
-            XMLText.attribute("name", "bmatrix")
-            + XMLText.attribute("tests", "\(suites.map(\.cases.count).sum())")
-            + XMLText.attribute("failures", "\(suites.map { $0.count(.failure) }.sum())")
-            + XMLText.attribute("errors", "\(suites.map { $0.count(.error) }.sum())")
-            + XMLText.attribute("time", Span(suites.reduce(0) { $0 + $1.seconds }).exact)
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites\(totals)>\n"
-            + suites.map { $0.xml(limits) }.joined() + "</testsuites>\n"
+        var xml = XMLText()
+        xml.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites")
+        xml.attribute("name", "bmatrix")
+        xml.attribute("tests", suites.map(\.cases.count).sum())
+        xml.attribute("failures", suites.map { $0.count(.failure) }.sum())
+        xml.attribute("errors", suites.map { $0.count(.error) }.sum())
+        xml.attribute("time", Span(suites.reduce(0) { $0 + $1.seconds }).exact)
+        xml.markup(">\n")
+        for suite in suites { suite.write(limits, to: &xml) }
+        xml.markup("</testsuites>\n")
+        return xml.bytes
     }
 
+    /// The document as text.
+    var xml: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// How many characters one text of the report may have, so that the file stays well below the 30 MB that GitLab reads.
 struct TextLimits {
-    /// Of a case that is not simply green.
+    /// Of a case that is not simply green, and of each earlier try.
     let problem: Int
     /// Of a green case.
     let green: Int
 
     init(_ suites: [JUnitSuite]) {
-        let cases = suites.flatMap(\.cases)
-        let problems = cases.filter { $0.problem != nil }.count
+        var cases = 0
+        var problems = 0
+        for one in suites.lazy.flatMap(\.cases) {
+            cases += 1
+            problems += (one.problem == nil ? 0 : 1) + one.earlier.count
+        }
         problem = max(256, min(16_384, 1_000_000 / max(1, problems)))
-        green = min(1024, 1_000_000 / max(1, cases.count))
+        green = min(1024, 1_000_000 / max(1, cases))
     }
 }

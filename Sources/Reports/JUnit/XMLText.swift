@@ -1,44 +1,58 @@
-/// Text as XML 1.0 holds it; everything is cleaned on the way in, so no input can break the document.
-enum XMLText {
-    /// For between tags. A bare carriage return would be read back as a line feed.
-    static func content(_ raw: String) -> String {
-        escape(raw) { scalar in
-            switch scalar {
-            case "&": "&amp;"
-            case "<": "&lt;"
-            case ">": "&gt;"
-            case "\r": "&#13;"
+/// A document of XML 1.0 in the making; all text is cleaned on the way in, so no input can break it.
+struct XMLText {
+    /// The document so far, in UTF-8.
+    private(set) var bytes: [UInt8] = []
+
+    /// Appends tags and white space as they are.
+    mutating func markup(_ text: String) { bytes += text.utf8 }
+
+    /// Appends text that stands between tags. A bare carriage return would be read back as a line feed.
+    mutating func content(_ raw: String) {
+        append(raw) { byte in
+            switch byte {
+            case UInt8(ascii: "&"): "&amp;"
+            case UInt8(ascii: "<"): "&lt;"
+            case UInt8(ascii: ">"): "&gt;"
+            case UInt8(ascii: "\r"): "&#13;"
             default: nil
             }
         }
     }
 
-    /// ` name="value"`. Line ends and tabs in values would be read back as spaces.
-    static func attribute(_ name: String, _ raw: String) -> String {
-        let value = escape(raw) { scalar in
-            switch scalar {
-            case "&": "&amp;"
-            case "<": "&lt;"
-            case ">": "&gt;"
-            case "\"": "&quot;"
-            case "\t": "&#9;"
-            case "\n": "&#10;"
-            case "\r": "&#13;"
+    /// Appends ` name="value"`. Line ends and tabs in values would be read back as spaces.
+    mutating func attribute(_ name: String, _ raw: String) {
+        bytes.append(UInt8(ascii: " "))
+        bytes += name.utf8
+        bytes += "=\"".utf8
+        append(raw) { byte in
+            switch byte {
+            case UInt8(ascii: "&"): "&amp;"
+            case UInt8(ascii: "<"): "&lt;"
+            case UInt8(ascii: ">"): "&gt;"
+            case UInt8(ascii: "\""): "&quot;"
+            case UInt8(ascii: "\t"): "&#9;"
+            case UInt8(ascii: "\n"): "&#10;"
+            case UInt8(ascii: "\r"): "&#13;"
             default: nil
             }
         }
-        return " \(name)=\"\(value)\""
+        bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func escape(_ raw: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
-        var text = String.UnicodeScalarView()
-        for scalar in PlainText(raw).text.unicodeScalars {
-            if let replaced = replacement(scalar) {
-                text.append(contentsOf: replaced.unicodeScalars)
-            } else {
-                text.append(scalar)
+    /// Appends a whole number as an attribute.
+    mutating func attribute(_ name: String, _ number: Int) { attribute(name, String(number)) }
+
+    private mutating func append(_ raw: String, _ replacement: (UInt8) -> StaticString?) {
+        var text = PlainText(raw).text
+        text.withUTF8 { utf8 in
+            var begin = 0
+            for (index, byte) in utf8.enumerated() {
+                guard let replaced = replacement(byte) else { continue }
+                bytes += utf8[begin..<index]
+                replaced.withUTF8Buffer { bytes += $0 }
+                begin = index + 1
             }
+            bytes += utf8[begin...]
         }
-        return String(text)
     }
 }

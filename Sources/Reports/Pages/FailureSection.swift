@@ -1,30 +1,46 @@
 import Matrix
 
-/// The part of the summary that tells of one cell that failed.
+/// The part of the summary that tells of one cell that failed, was flaky, or has warnings.
 struct FailureSection {
     /// The most lines and the most characters of a log that are shown.
     private static let logLines = 40
     private static let lineLength = 500
 
-    private let id: CellID
-    private let outcome: Outcome
-    private let failure: Failure
-    private let tests: [TestRecord]
+    private let record: CellRecord
+    private let rerun: Rerun?
+    /// The cell that had the very same failure before.
+    private let same: CellID?
 
-    /// `nil` for a cell that did not fail; of one that was interrupted, the table tells all there is.
-    init?(_ record: CellRecord) {
-        guard let failure = record.outcome.failure else { return nil }
-        self.failure = failure
-        id = record.cell.id
-        outcome = record.outcome
-        tests = record.tests.filter { $0.failure != nil }
+    /// `nil` for a cell of which the table tells all there is.
+    init?(_ record: CellRecord, rerun: Rerun?, same: CellID? = nil) {
+        let hasTries = !Tries(record).all.isEmpty
+        guard record.outcome.failure != nil || hasTries || !record.warnings.isEmpty else { return nil }
+        self.record = record
+        self.rerun = rerun
+        self.same = same
     }
 
     var markdown: String {
-        var text = "### \(Markdown.code(id.text))\n\n"
-        if case .allowedToFail(_, let reason) = outcome { text += "Allowed to fail: \(Markdown.text(reason))\n\n" }
-        text += self.text(failure, place: failure.stage.rawValue)
-        for test in tests {
+        "### \(Markdown.code(record.cell.id.text))\n\n" + reason + failures + tries + warnings + command
+    }
+
+    private var reason: String {
+        switch record.outcome {
+        case .allowedToFail(_, let reason): "Allowed to fail: \(Markdown.text(reason))\n\n"
+        case .expectedToFail(_, let reason): "Expected to fail: \(Markdown.text(reason))\n\n"
+        case .flaky: "Flaky: it passed in the end.\n\n"
+        case .passed, .failed, .skipped, .interrupted: ""
+        }
+    }
+
+    private var failures: String {
+        guard let failure = record.outcome.failure else { return "" }
+        if let same {
+            return "**\(failure.stage.rawValue)**, \(Markdown.code(failure.code)): the same as of "
+                + "\(Markdown.code(same.text))\n\n"
+        }
+        var text = text(failure, place: failure.stage.rawValue)
+        for test in record.tests {
             guard let other = test.failure, other != failure else { continue }
             text += self.text(other, place: "smoke test \(test.name)")
         }
@@ -41,5 +57,20 @@ struct FailureSection {
 
     private func log(_ failure: Failure) -> [String] {
         failure.log.suffix(FailureSection.logLines).map { PlainText.excerpt($0, FailureSection.lineLength) }
+    }
+
+    private var tries: String {
+        Tries(record).all.map { Markdown.text(PlainText.excerpt($0.sentence, 2000)) + "\n\n" }.joined()
+    }
+
+    private var warnings: String {
+        record.warnings.map { warning in
+            "Warning, \(Markdown.code(warning.code)): \(Markdown.text(PlainText.excerpt(warning.message, 2000)))\n\n"
+        }.joined()
+    }
+
+    private var command: String {
+        guard !record.outcome.isAcceptable, let rerun else { return "" }
+        return Markdown.block([rerun.line(record.cell.id)], language: "sh") + "\n"
     }
 }

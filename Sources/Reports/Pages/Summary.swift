@@ -13,10 +13,10 @@ package struct Summary: Sendable {
     package var markdown: String { markdown(limit: Summary.limit) }
 
     /// The page within another limit. The table gets up to half of it, the dropped cells an eighth, the failures the rest.
-    func markdown(limit: Int) -> String {
+    package func markdown(limit: Int) -> String {
         var page = title
         page += table(within: limit / 2)
-        page += dropped(within: limit / 8)
+        page += skipped(within: limit / 16) + dropped(within: limit / 8)
         page += failures(within: limit - page.utf8.count)
         return page
     }
@@ -40,19 +40,25 @@ package struct Summary: Sendable {
 
     private func table(within limit: Int) -> String {
         if record.cells.isEmpty { return "" }
-        var table = MarkdownTable(columns: [
+        let table = MarkdownTable(columns: [
             .left("state"), .left("app"), .left("mode"), .left("OTP"), .left("Elixir"), .left("target"),
             .right("time"), .right("size"),
         ])
-        for cell in record.cells { table.add(row(cell)) }
-        let kept = Allowance(limit).fitting(table.rows)
-        return table.text(kept) + "\n" + omitted(table.rows.count - kept.count, "cells are")
+        let kept = Allowance(limit).fitting(ranked.lazy.map { MarkdownTable.row(row($0)) })
+        return table.text(kept) + "\n" + omitted(record.cells.count - kept.count, "cells are")
+    }
+
+    /// The cells of the table: of more than fit, those that are not simply green come first.
+    private var ranked: [CellRecord] {
+        if record.cells.count <= 1000 { return record.cells }
+        return record.cells.filter { $0.outcome != .passed } + record.cells.filter { $0.outcome == .passed }
     }
 
     private func row(_ record: CellRecord) -> [String] {
         let cell = record.cell
+        let word = record.outcome == .passed ? "passed" : "**\(record.outcome.word)**"
         return [
-            record.outcome.word == "passed" ? "passed" : "**\(record.outcome.word)**",
+            word + (record.isCarried ? " (earlier run)" : ""),
             Markdown.text(cell.app), cell.mode.rawValue, Markdown.text(cell.otp?.text ?? cell.otpRequest.text),
             Markdown.text(cell.elixir?.text ?? ""), Markdown.text(cell.target.name),
             record.stages.isEmpty ? "" : Span(record.seconds).text,
@@ -60,25 +66,44 @@ package struct Summary: Sendable {
         ]
     }
 
-    private func dropped(within limit: Int) -> String {
-        if record.dropped.isEmpty { return "" }
-        var table = MarkdownTable(columns: [.left("cell"), .left("reason")])
-        for dropped in record.dropped {
-            table.add([Markdown.text(dropped.cell.id.text), Markdown.text(dropped.reason)])
+    private func skipped(within limit: Int) -> String {
+        let lines = SkippedCells(record).reasons.lazy.map { reason in
+            "- \(reason.cells) skipped: \(Markdown.text(PlainText.excerpt(reason.text, 2000)))\n"
         }
-        let kept = Allowance(limit).fitting(table.rows)
-        let count = record.dropped.count
-        return "<details><summary>\(count) \(count == 1 ? "cell was" : "cells were") dropped</summary>\n\n"
-            + table.text(kept) + "\n" + omitted(table.rows.count - kept.count, "dropped cells are") + "</details>\n\n"
+        let kept = Allowance(limit).fitting(lines)
+        return kept.isEmpty ? "" : kept.joined() + "\n"
     }
 
+    private func dropped(within limit: Int) -> String {
+        if record.dropped.isEmpty { return "" }
+        let table = MarkdownTable(columns: [.left("cell"), .left("reason")])
+        let rows = record.dropped.lazy.map { dropped in
+            MarkdownTable.row([Markdown.text(dropped.cell.id.text), Markdown.text(dropped.reason)])
+        }
+        let kept = Allowance(limit).fitting(rows)
+        let count = record.dropped.count
+        return "<details><summary>\(count) \(count == 1 ? "cell was" : "cells were") dropped</summary>\n\n"
+            + table.text(kept) + "\n" + omitted(count - kept.count, "dropped cells are") + "</details>\n\n"
+    }
+
+    /// The red cells first, then those that are flaky, allowed to fail or warned of; as many as fit.
     private func failures(within limit: Int) -> String {
-        let ranked = record.cells.filter { !$0.outcome.isAcceptable } + record.cells.filter(\.outcome.isAcceptable)
-        let sections = ranked.compactMap(FailureSection.init)
+        let red = record.cells.filter { !$0.outcome.isAcceptable }
+        let page = sections(red, "Failures", within: limit)
+        let others = record.cells.filter(\.outcome.isAcceptable)
+        return page + sections(others, "Worth knowing", within: limit - page.utf8.count)
+    }
+
+    private func sections(_ cells: [CellRecord], _ title: String, within limit: Int) -> String {
+        let rerun = Rerun(record)
+        var told = ToldFailures()
+        let sections = cells.compactMap { FailureSection($0, rerun: rerun, same: told.same(as: $0)) }
         if sections.isEmpty { return "" }
-        let head = "## Failures\n\n"
-        let kept = Allowance(limit - head.utf8.count - 100).fitting(sections.lazy.map(\.markdown))
-        return head + kept.joined() + omitted(sections.count - kept.count, "failures are")
+        let head = "## \(title)\n\n"
+        let note = 100
+        let kept = Allowance(limit - head.utf8.count - note).fitting(sections.lazy.map(\.markdown))
+        if kept.isEmpty, limit < head.utf8.count + note { return "" }
+        return head + kept.joined() + omitted(sections.count - kept.count, "cells are told of")
     }
 
     private func omitted(_ count: Int, _ what: String) -> String {

@@ -4,12 +4,15 @@ package enum ReportError: Error, Hashable, Sendable {
     case encoding(String)
     /// A `run.json` that is not one; the text says where.
     case decoding(String)
+    /// More than the one that reads it takes; the text says what.
+    case tooLarge(String)
 
     /// The stable name of the error.
     package var code: String {
         switch self {
         case .encoding: "report.encoding"
         case .decoding: "report.decoding"
+        case .tooLarge: "report.too-large"
         }
     }
 
@@ -18,6 +21,7 @@ package enum ReportError: Error, Hashable, Sendable {
         switch self {
         case .encoding(let detail): "a report could not be written as JSON: \(detail)"
         case .decoding(let detail): "run.json could not be read: \(detail)"
+        case .tooLarge(let detail): detail
         }
     }
 
@@ -26,6 +30,7 @@ package enum ReportError: Error, Hashable, Sendable {
         switch self {
         case .encoding: "this is a bug in bmatrix; please report it with the file events.ndjson"
         case .decoding: "make it again from events.ndjson of the same run"
+        case .tooLarge: "choose fewer cells, or with fewer words"
         }
     }
 }

@@ -24,11 +24,11 @@ enum Markdown {
     }
 
     /// Foreign lines as a block of code, whose fence is longer than any in them.
-    static func block(_ lines: [String]) -> String {
+    static func block(_ lines: [String], language: String = "text") -> String {
         let clean = lines.flatMap { PlainText($0).lines }
         let longest = clean.map { longestRun(of: "`", in: $0) }.max() ?? 0
         let fence = String(repeating: "`", count: max(3, longest + 1))
-        return ([fence + "text"] + clean + [fence]).joined(separator: "\n") + "\n"
+        return ([fence + language] + clean + [fence]).joined(separator: "\n") + "\n"
     }
 
     private static func longestRun(of character: Character, in text: String) -> Int {
@@ -74,5 +74,6 @@ struct MarkdownTable {
     /// The table with only these of its rows.
     func text(_ rows: [String]) -> String { header + rows.joined() }
 
-    private static func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    /// One row.
+    static func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 }

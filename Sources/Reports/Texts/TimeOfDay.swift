@@ -1,15 +1,15 @@
 /// A moment as ISO 8601 text in UTC, such as `2026-01-01T00:00:00.500Z`.
-struct TimeOfDay {
+package struct TimeOfDay {
     private let milliseconds: Int
 
     /// A moment in seconds since 1970; what lies outside the years 1970 to 9999 is moved to their edge.
-    init(_ seconds: Double) {
+    package init(_ seconds: Double) {
         let sane = seconds.isFinite ? min(max(seconds, 0), 253_402_300_799) : 0
         milliseconds = Int((sane * 1000).rounded())
     }
 
     /// The date and time with milliseconds.
-    var text: String { "\(date)T\(time).\(padded(milliseconds % 1000, 3))Z" }
+    package var text: String { "\(date)T\(time).\(padded(milliseconds % 1000, 3))Z" }
 
     /// The date and time in whole seconds and without a zone, as JUnit's schema wants its timestamps.
     var plain: String { "\(date)T\(time)" }

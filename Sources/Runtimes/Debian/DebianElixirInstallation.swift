@@ -11,7 +11,7 @@ struct DebianElixirInstallation {
 
     /// The Elixir, from the store or made now.
     func make() async throws(RuntimesError) -> ElixirInstallation {
-        let key = SHA256.digest(of: "debian elixir \(DebianRecipe.version)\n\(recipe.package.digest)\n").hex
+        let key = key
         do {
             let entry = try await context.store.entry(.elixirs, key) { folder in
                 let downloads = DebianDownloads(mirror: recipe.mirror, context: context)
@@ -24,6 +24,11 @@ struct DebianElixirInstallation {
         } catch {
             throw RuntimesError(error)
         }
+    }
+
+    /// The hash of all that it is made from.
+    var key: String {
+        SHA256.digest(of: "debian elixir \(DebianRecipe.version)\n\(recipe.package.digest)\n").hex
     }
 
     private func lay(out files: [FilePath], in folder: FilePath) throws {

@@ -21,6 +21,12 @@ package struct Store: Sendable {
         case actions
         /// Compressed pieces of payloads.
         case frames
+        /// What actions have read, to tell later what has changed.
+        case inputs
+        /// Smoke tests that have passed.
+        case verdicts
+        /// What earlier runs of a matrix took.
+        case history
     }
 
     /// The store's folder.

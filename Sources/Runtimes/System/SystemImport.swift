@@ -24,13 +24,22 @@ struct SystemImport {
             root: entry.path, version: offer.version, otpMajor: offer.otpMajor, key: key, isCached: entry.wasThere)
     }
 
+    /// The hash of all files of an installation.
+    func key(of source: FilePath, _ kind: Store.Kind) async throws(RuntimesError) -> String {
+        do {
+            let digest = try await Blocking.run { Result { try InstalledTree(source).digest() } }.get()
+            return SHA256.digest(of: "system \(kind.rawValue) \(Self.version)\n\(digest)\n").hex
+        } catch {
+            throw RuntimesError(error)
+        }
+    }
+
     private func copy(
         _ source: FilePath, _ kind: Store.Kind, _ finish: @escaping @Sendable (FilePath) throws -> Void
     ) async throws(RuntimesError) -> (StoredEntry, key: String) {
         do {
             let tree = InstalledTree(source)
-            let digest = try await Blocking.run { Result { try tree.digest() } }.get()
-            let key = SHA256.digest(of: "system \(kind.rawValue) \(Self.version)\n\(digest)\n").hex
+            let key = try await key(of: source, kind)
             let entry = try await context.store.entry(kind, key) { folder in
                 context.notify("importing \(source)")
                 try await Blocking.run {

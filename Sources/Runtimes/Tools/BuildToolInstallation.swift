@@ -29,7 +29,8 @@ struct BuildToolInstallation {
         }
     }
 
-    private func key() throws -> String {
+    /// The hash of all that it is made from.
+    func key() throws -> String {
         let content =
             switch offer.recipe {
             case .debian(let recipe): recipe.package.digest.hex

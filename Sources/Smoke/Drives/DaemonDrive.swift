@@ -26,36 +26,39 @@ struct DaemonDrive {
         do throws(ProcessError) {
             ending = try await processes.run(command)
         } catch {
-            await endAll(command.cookie)
             if error.code == "process.interrupted" { throw CancellationError() }
             return Verdict(failure: .start(error))
         }
-        let service = Service(
-            tree: ProcessTree(cookie: command.cookie), playground: surroundings.playground, pidFile: pidFile,
-            logFile: logFile, disk: disk)
         let launch = Transcript(command, test, ending.status, disk)
-        let failure = await judge(ending, launch, service)
-        await endAll(command.cookie)
+        var failure = judge(ending, launch)
+        var output = [launch.output]
+        if let processes = ending.service {
+            let service = Service(
+                processes: processes, playground: surroundings.playground, pidFile: pidFile, logFile: logFile,
+                disk: disk)
+            if failure == nil { failure = await use(service) }
+            output.append(service.log)
+            // It had its grace, or is broken anyway.
+            await Blocking.run { processes.end(grace: .milliseconds(300)) }
+        }
         if Task.isCancelled { throw CancellationError() }
-        let output = [launch.output, service.log].filter { !$0.isEmpty }.joined(separator: "\n")
-        return Verdict(failure: failure, output: Printable.tail(output, lines: 60).joined(separator: "\n"))
+        let shown = Printable.tail(output.filter { !$0.isEmpty }.joined(separator: "\n"), lines: 60)
+        return Verdict(failure: failure, output: shown.joined(separator: "\n"))
     }
 
-    private func judge(_ ending: Ending, _ launch: Transcript, _ service: Service) async -> Failure? {
+    private func judge(_ ending: Ending, _ launch: Transcript) -> Failure? {
         if ending.wroteTooMuch { return .outputLimit(launch) }
         if ending.timedOut { return .timeout(launchLimit, launch) }
-        if let failure = launch.complaint(test.expect) { return failure }
+        return launch.complaint(test.expect)
+    }
+
+    private func use(_ service: Service) async -> Failure? {
         let usage = ServiceUsage(service: service, life: life)
         if let failure = await usage.becomeReady() { return failure }
         for check in life.checks {
             if let failure = await usage.perform(check) { return failure }
         }
         return await ServiceStop(service: service, grace: surroundings.subject.grace).run()
-    }
-
-    private func endAll(_ cookie: Cookie) async {
-        // It had its grace, or is broken anyway.
-        await Blocking.run { _ = ProcessTree(cookie: cookie).end(grace: .milliseconds(300)) }
     }
 
     private var pidFile: FilePath { surroundings.folder.appending("pid") }
@@ -72,6 +75,6 @@ struct DaemonDrive {
             executable: surroundings.subject.artifact, arguments: test.arguments, environment: environment,
             folder: surroundings.playground, stdout: surroundings.folder.appending("stdout"),
             stderr: surroundings.folder.appending("stderr"), timeout: launchLimit, grace: surroundings.subject.grace,
-            outputLimit: Transcript.limit, leavesService: true)
+            outputLimit: Transcript.limit, leavesService: true, isolation: surroundings.isolation)
     }
 }

@@ -3,8 +3,8 @@ import SystemPackage
 
 /// A service that runs in the background, as far as one can see it from outside.
 struct Service: Sendable {
-    /// All its processes.
-    let tree: ProcessTree
+    /// Its processes, as far as they run.
+    let processes: RunningService
     /// The folder it was started in.
     let playground: FilePath
     /// The file with its main process's number.
@@ -17,10 +17,10 @@ struct Service: Sendable {
         guard let text = try? disk.readText(pidFile, limit: 64),
             let pid = Int32(text.split(separator: "\n").first ?? "")
         else { return nil }
-        return tree.running().contains { $0.pid == pid } ? pid : nil
+        return processes.running().contains { $0.pid == pid } ? pid : nil
     }
 
-    var isRunning: Bool { !tree.running().isEmpty }
+    var isRunning: Bool { !processes.running().isEmpty }
 
     /// The end of its log, made printable.
     var log: String { Printable.text(logBytes.suffix(20_000)) }

@@ -16,10 +16,10 @@ struct ServiceStop: Sendable {
             return .endedDuringChecks("there is nothing to stop", log: service.log)
         }
         let left = await Blocking.run { () -> [RunningProcess]? in
-            kill(pid, SIGTERM)
+            service.processes.signal(SIGTERM, to: pid)
             guard isGone(pid) else { return nil }
             // What the main process has started may need a moment to notice.
-            return service.tree.waitUntilGone(within: .milliseconds(500)) ? [] : service.tree.running()
+            return service.processes.waitUntilGone(within: .milliseconds(500)) ? [] : service.processes.running()
         }
         guard let left else { return .ignoresTerm(pid, grace, log: service.log) }
         return left.isEmpty ? nil : .leftBehind(left)
@@ -27,9 +27,9 @@ struct ServiceStop: Sendable {
 
     private func isGone(_ pid: Int32) -> Bool {
         let deadline = Clock.live.monotonic() + grace.seconds
-        while service.tree.running().contains(where: { $0.pid == pid }) {
+        while service.processes.running().contains(where: { $0.pid == pid }) {
             if Clock.live.monotonic() >= deadline { return false }
-            usleep(10_000)
+            Blocking.pause(.milliseconds(10))
         }
         return true
     }

@@ -53,7 +53,8 @@ struct ServiceUsage: Sendable {
         guard let port = Int(text) else { return .badPort(text) }
         let expected = Array(receive.utf8)
         let answer = await Blocking.run {
-            Loopback.exchange(port: port, send: Array(send.utf8), expecting: expected, within: Self.patience)
+            service.processes.loopback.exchange(
+                port: port, send: Array(send.utf8), expecting: expected, within: Self.patience)
         }
         guard let answer else { return failed("nobody accepts connections on port \(port)", .timeUp) }
         if answer == expected { return nil }
@@ -76,7 +77,7 @@ struct ServiceUsage: Sendable {
     private func isReady() -> Bool {
         switch life.ready {
         case .file(let name): service.disk.kind(of: service.path(name)) != nil
-        case .port(let text): Int(text).map { Loopback.accepts(port: $0) } ?? false
+        case .port(let text): Int(text).map { service.processes.loopback.accepts(port: $0) } ?? false
         case .log(let text): service.logBytes.contains(sequence: Array(text.utf8))
         case .up: service.pid != nil
         }

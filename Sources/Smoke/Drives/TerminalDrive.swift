@@ -32,7 +32,7 @@ struct TerminalDrive {
         var dialogue = Dialogue(terminal, limit: surroundings.timeout, isCancelled: isCancelled)
         var failure = dialogue.play(script.steps) ?? end(&dialogue, terminal)
         if dialogue.wroteTooMuch { failure = .outputLimit(transcript(dialogue, .exited(0))) }
-        let leftovers = terminal.endWhatIsLeft(surroundings.subject.grace, isExpected: failure != nil)
+        let leftovers = terminal.end(grace: surroundings.subject.grace)
         if failure == nil, !leftovers.isEmpty { failure = .leftBehind(leftovers) }
         let shown = Printable.tail(Printable.text(dialogue.text), lines: 60).joined(separator: "\n")
         return Verdict(failure: failure, output: shown)
@@ -43,7 +43,8 @@ struct TerminalDrive {
         if environment["TERM"] == nil { environment["TERM"] = "xterm" }
         return try PseudoTerminal(
             executable: surroundings.subject.artifact, arguments: test.arguments, environment: environment,
-            folder: surroundings.playground, columns: script.columns, rows: script.rows)
+            folder: surroundings.playground, columns: script.columns, rows: script.rows,
+            isolation: surroundings.isolation)
     }
 
     private func end(_ dialogue: inout Dialogue, _ terminal: PseudoTerminal) -> Failure? {
@@ -58,17 +59,6 @@ struct TerminalDrive {
         Transcript(
             commandLine: ShellQuoting.line(surroundings.subject.artifact, test.arguments, test.environment),
             status: status, stdout: dialogue.text, stderr: [])
-    }
-}
-
-extension PseudoTerminal {
-    /// Ends the processes that still run and returns them; without a moment for those about to end when some are expected.
-    func endWhatIsLeft(_ grace: Duration, isExpected: Bool) -> [RunningProcess] {
-        if !isExpected, tree.waitUntilGone(within: .milliseconds(500)) { return [] }
-        let left = tree.running()
-        tree.end(grace: grace)
-        _ = status(within: .zero)
-        return left
     }
 }
 

@@ -1,8 +1,11 @@
 import Host
-import Matrix
+package import Matrix
 import SystemPackage
 
 extension Failure {
+    /// The code of a failure that only says that processes were left behind.
+    package static let leftBehindCode = "smoke.left-behind"
+
     private static func smoke(_ code: String, _ message: String, _ hint: String, _ output: String = "") -> Failure {
         Failure(stage: .smoke, code: code, message: message, hint: hint, log: Printable.tail(output, lines: 20))
     }
@@ -60,7 +63,7 @@ extension Failure {
         let names = processes.map { "\($0.pid) (\(Printable.text($0.commandLine.utf8)))" }.joined(separator: ", ")
         let noun = processes.count == 1 ? "a process" : "\(processes.count) processes"
         return smoke(
-            "smoke.left-behind", "left \(noun) behind: \(names)",
+            Failure.leftBehindCode, "left \(noun) behind: \(names)",
             "stop what it starts before it ends: ports, servers, epmd (`-start_epmd false`)")
     }
 

@@ -25,24 +25,23 @@ struct Transcript: Sendable {
 
     private func ending(_ expected: Expectation) -> Failure? {
         switch (status, expected.signal) {
-        case (.exited(let got), nil) where expected.anyExit: launcherComplaint(got) ?? crash(got)
-        case (.exited(let got), nil): got == expected.exit ? nil : exited(got, expected.exit)
-        case (.signalled(let got), nil): .signal(got, expected: "exit status \(expected.exit)", self)
+        case (.exited(let got), nil): exited(got, expected.exit)
+        case (.signalled(let got), nil): .signal(got, expected: expected.exit.words, self)
         case (.signalled(let got), let signal?):
             got == signal ? nil : .signal(got, expected: "signal \(signal) (\(Signals.name(signal)))", self)
         case (.exited(let got), let signal?): launcherComplaint(got) ?? .noSignal(got, expected: signal, self)
         }
     }
 
-    private func exited(_ got: Int, _ expected: Int) -> Failure {
+    private func exited(_ got: Int, _ expected: ExitExpectation) -> Failure? {
+        if expected == .status(got) { return nil }
         if let failure = launcherComplaint(got) { return failure }
-        return crash(got) ?? .exitStatus(got, expected: expected, self)
-    }
-
-    /// A program may well end with a status of its own after it told of an exception: 1 is the runtime's.
-    private func crash(_ got: Int) -> Failure? {
-        guard got != 0, let sign = CrashSign.find(in: output) else { return nil }
-        return .crashed(sign, "crashed with exit status \(got)", self)
+        // A program may well end with a status of its own after it told of an exception: 1 is the runtime's.
+        if got != 0, let sign = CrashSign.find(in: output) {
+            return .crashed(sign, "crashed with exit status \(got)", self)
+        }
+        guard case .status(let expected) = expected else { return nil }
+        return .exitStatus(got, expected: expected, self)
     }
 
     /// The launcher ends with 125 and a line of its own when it cannot do its part.
@@ -61,6 +60,15 @@ struct Transcript: Sendable {
             return nil
         }
         return .text(stream, complaint, self)
+    }
+}
+
+extension ExitExpectation {
+    fileprivate var words: String {
+        switch self {
+        case .status(let number): "exit status \(number)"
+        case .any: "an exit status"
+        }
     }
 }
 

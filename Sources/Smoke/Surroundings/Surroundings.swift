@@ -38,6 +38,12 @@ struct Surroundings: Sendable {
         return fixed.merging(test.environment) { $1 }
     }
 
+    /// The program sees its work folder, the system and nothing else of ours.
+    var isolation: Isolation {
+        guard subject.isolated else { return .none }
+        return .sandbox(Sandbox(writable: [subject.work], readable: [subject.artifact], network: subject.network))
+    }
+
     private static func folderName(_ name: String, _ number: Int) -> String {
         let plain = name.lowercased().unicodeScalars.map { scalar in
             scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)

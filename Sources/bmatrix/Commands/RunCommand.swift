@@ -4,7 +4,6 @@ import Configuration
 import Host
 import Matrix
 import Runtimes
-import SystemPackage
 
 /// `bmatrix run`: the main job.
 struct RunCommand: AsyncParsableCommand {
@@ -15,59 +14,57 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: "How many cells are worked on at once (default: the file's limit, or the processors).")
+        help: "How many actions are worked on at once (default: the file's limit, or the processors).")
     var jobs: Int?
+
+    @Flag(help: "Run all smoke tests, also those that have passed with the same artifact on this host.")
+    var fresh = false
+
+    @Option(name: .customLong("repeat"), help: "Run each smoke test this often; one failure makes its cell red.")
+    var repetitions = 1
+
+    @Flag(help: "Begin nothing more once a cell is red, whatever the matrix file says.")
+    var failFast = false
 
     @Flag(help: "Ask the sources for newer versions, even if they were asked within the last hours.")
     var refresh = false
 
+    @OptionGroup(title: "Choosing cells") var selection: SelectionArguments
+
+    @OptionGroup(title: "Output") var output: OutputArguments
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
+        if repetitions < 1 { throw ValidationError("--repeat takes a number from 1 on") }
     }
 
     func run() async throws {
         Processes.becomeSubreaper()
-        let file = try matrix.read()
+        var file = try matrix.read()
+        if failFast { file.limits.failFast = true }
         let signals = Signals()
-        try await signals.whileListening {
-            let sources = try Sources(file.sources, refresh: refresh)
-            let offers = try await sources.offers()
-            let plan = try MatrixArguments.plan(file, offers.resolution)
-            guard !plan.cells.isEmpty else {
-                throw Fault(
-                    status: .nothingSelected, code: "plan.empty", message: "no cell is selected",
-                    hint: "`bmatrix plan \(matrix.file)` tells why each one was dropped")
-            }
-            try await start(plan, file, sources, offers, signals)
-        }
+        let (command, chosenFile) = (self, file)
+        try await signals.whileListening { try await command.run(chosenFile, signals) }
     }
 
-    private func start(
-        _ plan: Plan, _ file: MatrixFile, _ sources: Sources, _ offers: RuntimeOffers, _ signals: Signals
-    ) async throws {
-        let output = OutputFolder(matrix.folder.pushing(FilePath(file.output)).lexicallyNormalized())
-        let lock = try output.prepare()
-        defer { withExtendedLifetime(lock) {} }
-        let reporter: RunReporter
-        do throws(DiskError) {
-            reporter = try RunReporter(folder: output.path, clock: .live, terminal: .standardOutput)
-        } catch { throw Fault(error) }
-        reporter.record(.runStarted(tool: Tool.version, cells: plan.cells, dropped: plan.dropped))
-        let animation = Task { await reporter.animate() }
-        let context = RunContext(
-            file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),
-            store: sources.actions,
-            processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment, events: reporter.sink)
-        await Run(plan: plan, jobs: jobs ?? file.jobs ?? HostFacts.processors, context: context).start()
-        animation.cancel()
-        reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
-        try RunEnd(record: reporter.record, signal: signals.signal).tell(reports: output.path)
+    private func run(_ file: MatrixFile, _ signals: Signals) async throws {
+        let choice = try await selection.choice(file, matrix)
+        let sources = try Sources(file.sources, refresh: refresh)
+        let offers = try await sources.offers()
+        let plan = try MatrixArguments.plan(file, offers.resolution)
+        let selected = try choice.selected(from: plan)
+        let session = RunSession(
+            matrix: matrix, file: file, sources: sources, offers: offers, selected: selected, screen: output,
+            signals: signals)
+        try await session.start(options(file))
     }
-}
 
-extension Fault {
-    /// A host that refuses a file operation.
-    init(_ error: DiskError) {
-        self.init(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
+    private func options(_ file: MatrixFile) -> RunOptions {
+        var options = RunOptions()
+        options.jobs = jobs ?? file.limits.jobs ?? HostFacts.processors
+        options.runsPassedTests = fresh
+        options.repetitions = repetitions
+        options.host = HostFacts.identity
+        return options
     }
 }

@@ -27,6 +27,8 @@ struct SmokeCommand: AsyncParsableCommand {
     @Option(help: "Seconds that a program has to end after SIGTERM.")
     var grace = 5.0
 
+    @OptionGroup var screen: ScreenArguments
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
         guard timeout > 0, timeout < 1e6, grace >= 0, grace < 1e6 else {
@@ -86,9 +88,9 @@ struct SmokeCommand: AsyncParsableCommand {
     ) async throws {
         let reporter: RunReporter
         do throws(DiskError) {
-            reporter = try RunReporter(folder: folder, clock: .live, terminal: .standardOutput)
+            reporter = try RunReporter(folder: folder, clock: .live, screen: screen.screen)
         } catch { throw Fault(error) }
-        reporter.record(.runStarted(tool: Tool.version, cells: artifacts.map(\.cell), dropped: []))
+        reporter.record(.runStarted(RunStart(tool: Tool.version, cells: artifacts.map(\.cell))))
         let run = SmokeRun(
             artifacts, work: folder.appending("cells"), jobs: jobs ?? HostFacts.processors, timeout: .seconds(timeout),
             grace: .seconds(grace), processes: .live, disk: Disk(), clock: .live, events: reporter.sink)
@@ -96,6 +98,7 @@ struct SmokeCommand: AsyncParsableCommand {
         await run.start()
         animation.cancel()
         reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
-        try RunEnd(record: reporter.record, signal: signals.signal).tell(reports: reports ? folder : nil)
+        try RunEnd(record: reporter.record, signal: signals.signal, terminal: screen.terminal).tell(
+            reports: reports ? folder : nil)
     }
 }

@@ -1,4 +1,6 @@
+import Host
 import Matrix
+import Reports
 import SystemPackage
 
 #if canImport(Glibc)
@@ -25,6 +27,19 @@ enum HostFacts {
 
     /// The processors this process may use.
     static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// What of this machine can decide about a smoke test: kernel and distribution, and the tool itself.
+    static var identity: String {
+        var system = utsname()
+        guard uname(&system) == 0 else { return "unknown" }
+        let kernel = withUnsafeBytes(of: system.release) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let machine = withUnsafeBytes(of: system.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let distribution = (try? Disk().readText("/etc/os-release", limit: 1 << 16)) ?? ""
+        return "bmatrix \(Tool.version)\n\(kernel) \(machine)\n\(distribution)"
+    }
+
+    /// The CI service that bmatrix was called by, if it was.
+    static var service: Service? { Service.detect(environment, currentFolder: currentFolder.string) }
 
     /// The environment bmatrix was called with.
     static var environment: [String: String] {

@@ -8,11 +8,12 @@ import SystemPackage
 extension ActionStore {
     /// Results of actions in the store that all runs of a user share.
     static func live(_ store: Store) -> ActionStore {
-        ActionStore(
-            folder: { (key, make) async throws(Failure) in
+        let actions = store.root.appending("actions")
+        return ActionStore(
+            place: { actions.appending($0.hex) }, holds: { Disk().isFolder(actions.appending($0.hex)) },
+            fill: { (key, make) async throws(Failure) in
                 do {
-                    let entry = try await store.entry(.actions, key.hex) { folder in try await make(folder) }
-                    return Supplied(value: entry.path, key: key.hex, cached: entry.wasThere)
+                    return try await store.entry(.actions, key.hex) { folder in try await make(folder) }.wasThere
                 } catch let failure as Failure {
                     throw failure
                 } catch let error as RuntimesError {
@@ -37,10 +38,21 @@ extension ActionStore {
                 }
                 return folder
             },
-            bytes: { key in
-                guard let path = try? store.blob(.frames, key) else { return nil }
+            bytes: { shelf, key in
+                guard let path = try? store.blob(shelf.kind, key) else { return nil }
                 return try? Disk().read(path)
             },
-            keep: { key, bytes in _ = try? store.storeBlob(bytes, .frames, key) })
+            keep: { shelf, key, bytes in _ = try? store.storeBlob(bytes, shelf.kind, key) })
+    }
+}
+
+extension ActionStore.Shelf {
+    fileprivate var kind: Store.Kind {
+        switch self {
+        case .frames: .frames
+        case .verdicts: .verdicts
+        case .inputs: .inputs
+        case .history: .history
+        }
     }
 }

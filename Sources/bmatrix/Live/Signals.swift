@@ -33,7 +33,9 @@ final class Signals: Sendable {
                         defer { received = received ?? number }
                         return received == nil
                     }
-                    if isFirst { cancel() } else { _exit(128 + number) }
+                    if isFirst { return cancel() }
+                    Cursor.show()
+                    _exit(128 + number)
                 }
                 source.resume()
                 return source

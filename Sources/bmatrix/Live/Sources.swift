@@ -45,38 +45,54 @@ struct Sources: Sendable {
         let (catalog, host) = (catalog, host)
         return Supply(
             runtime: { (version, target) async throws(Failure) in
-                do throws(RuntimesError) {
-                    let runtime = try await catalog.runtime(for: try offers.exactly(version, for: target))
-                    return Supplied(value: runtime.root, key: runtime.key, cached: runtime.isCached)
-                } catch { throw error.failure }
+                try await Self.provision(catalog) { () throws(RuntimesError) in
+                    try offers.exactly(version, for: target)
+                }
             },
-            toolchain: { (otp, elixir) async throws(Failure) in
+            hostRuntime: { (version) async throws(Failure) in
+                try await Self.provision(catalog) { () throws(RuntimesError) in
+                    try offers.toolchain(version, host: host)
+                }
+            },
+            elixir: { (elixir, otp) async throws(Failure) in
                 do throws(RuntimesError) {
-                    let offer = try offers.toolchain(otp, host: host)
-                    let runtime = try await catalog.runtime(for: offer)
-                    let installation = try await catalog.elixir(for: try offers.elixir(elixir, beside: offer))
-                    return Supplied(
-                        value: Toolchain(otp: runtime.root, elixir: installation.root),
-                        key: "\(runtime.key)+\(installation.key)", cached: runtime.isCached && installation.isCached)
+                    let offer = try offers.elixir(elixir, beside: try offers.toolchain(otp, host: host))
+                    return Provision(
+                        name: "Elixir \(offer.version) (\(offer.source) \(offer.origin))",
+                        try await catalog.place(of: offer)
+                    ) { () async throws(RuntimesError) in _ = try await catalog.elixir(for: offer) }
                 } catch { throw error.failure }
             },
             rebar3: { (otp) async throws(Failure) in
-                do throws(RuntimesError) {
-                    let offer = offers.tool(.rebar3, beside: try offers.toolchain(otp, host: host))
-                    guard let offer else { throw .noTool(.rebar3, otp: otp) }
-                    let tool = try await catalog.tool(for: offer)
-                    return Supplied(value: tool.root.appending("rebar3"), key: tool.key, cached: tool.isCached)
-                } catch { throw error.failure }
+                guard let tool = try await Self.tool(.rebar3, otp, offers, catalog, host: host) else {
+                    throw RuntimesError.noTool(.rebar3, otp: otp).failure
+                }
+                return tool
             },
-            hex: { (otp) async throws(Failure) in
-                do throws(RuntimesError) {
-                    guard let offer = offers.tool(.hex, beside: try offers.toolchain(otp, host: host)) else {
-                        return nil
-                    }
-                    let tool = try await catalog.tool(for: offer)
-                    return Supplied(value: tool.root, key: tool.key, cached: tool.isCached)
-                } catch { throw error.failure }
-            })
+            hex: { (otp) async throws(Failure) in try await Self.tool(.hex, otp, offers, catalog, host: host) })
+    }
+
+    private static func tool(
+        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Architecture
+    ) async throws(Failure) -> Provision? {
+        do throws(RuntimesError) {
+            guard let offer = offers.tool(tool, beside: try offers.toolchain(otp, host: host)) else { return nil }
+            return Provision(
+                name: "\(tool.rawValue) \(offer.version) (\(offer.source) \(offer.origin))",
+                try await catalog.place(of: offer)
+            ) { () async throws(RuntimesError) in _ = try await catalog.tool(for: offer) }
+        } catch { throw error.failure }
+    }
+
+    private static func provision(
+        _ catalog: Catalog, _ find: () throws(RuntimesError) -> RuntimeOffer
+    ) async throws(Failure) -> Provision {
+        do throws(RuntimesError) {
+            let offer = try find()
+            return Provision(name: "Erlang/OTP \(offer)", try await catalog.place(of: offer)) {
+                () async throws(RuntimesError) in _ = try await catalog.runtime(for: offer)
+            }
+        } catch { throw error.failure }
     }
 
     private static func unique(_ texts: [String]) -> [String] {
@@ -99,6 +115,17 @@ extension RuntimeSource {
             if let otp = system.otp { source.erlang = [FilePath(otp)] }
             if let elixir = system.elixir { source.elixir = [FilePath(elixir)] }
             self = .system(source)
+        }
+    }
+}
+
+extension Provision {
+    /// Something on offer and its place in the store.
+    fileprivate init(
+        name: String, _ place: StorePlace, obtain: @escaping @Sendable () async throws(RuntimesError) -> Void
+    ) {
+        self.init(name: name, key: place.key, place: place.path, isThere: place.isThere) { () async throws(Failure) in
+            do throws(RuntimesError) { try await obtain() } catch { throw error.failure }
         }
     }
 }

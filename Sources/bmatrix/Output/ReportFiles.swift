@@ -16,7 +16,7 @@ struct ReportFiles {
         let sizes = SizeReport(record)
         return [
             ("run.json", try RunDocument(record).json()),
-            ("junit.xml", Array(JUnitReport(record, attachments: logs(of: record)).xml.utf8)),
+            ("junit.xml", JUnitReport(record, attachments: logs(of: record)).bytes),
             ("sizes.json", try sizes.json()),
             ("sizes.md", Array(sizes.markdown.utf8)),
             ("summary.md", Array(Summary(record).markdown.utf8)),
@@ -31,9 +31,9 @@ struct ReportFiles {
                 try disk.write(report.bytes, to: folder.appending(report.name))
             }
         } catch let error as DiskError {
-            throw Fault(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
+            throw Fault(error)
         } catch let error as ReportError {
-            throw Fault(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
+            throw Fault(error)
         }
     }
 
@@ -41,7 +41,8 @@ struct ReportFiles {
     private func logs(of record: RunRecord) -> [CellID: [String]] {
         var logs: [CellID: [String]] = [:]
         for cell in record.cells where cell.outcome.failure != nil {
-            let place = folder.appending("cells").appending(cell.cell.id.text)
+            guard let path = cell.cell.id.logs else { continue }
+            let place = folder.pushing(path)
             let files = ((try? disk.walk(place)) ?? []).filter { $0.kind == .file }.map { place.appending($0.path) }
             logs[cell.cell.id] = files.filter { (disk.size(of: $0) ?? 0) > 0 }.prefix(20).map(relative)
         }

@@ -8,25 +8,27 @@ struct RunEnd {
     let record: RunRecord?
     /// The signal that ended it early.
     let signal: Int32?
+    /// Where the verdict goes.
+    let terminal: Terminal
 
-    /// Writes the reports, prints the verdict, and throws the status unless all is green.
+    /// Writes the reports, prints the verdict, and throws the status unless all is green. Reports that cannot be written do not
+    /// keep the verdict from being told.
     func tell(reports folder: FilePath?) throws {
-        guard let record else { return }
-        if let folder { try ReportFiles(folder: folder, disk: Disk()).write(record) }
-        let terminal = Terminal.standardOutput
+        guard var record else { return }
+        record.interruptedBy = record.interruptedBy ?? signal.map(Int.init)
+        let written = Result { if let folder { try ReportFiles(folder: folder, disk: Disk()).write(record) } }
         terminal.write("")
-        for line in Verdict(record, style: terminal.style).lines { terminal.write(line) }
-        if let signal { throw ExitStatus(signal: signal) }
-        if let status = ExitStatus(record) { throw status }
+        for line in verdict(record, folder) { terminal.write(line) }
+        try written.get()
+        let status = ExitStatus(record)
+        if status != .success { throw status }
     }
-}
 
-extension ExitStatus {
-    /// The status of a finished run that is not green.
-    init?(_ record: RunRecord) {
-        let red = record.cells.filter { !$0.outcome.isAcceptable }
-        if red.isEmpty { return nil }
-        let isInfrastructure = red.allSatisfy { $0.outcome.failure?.isInfrastructure ?? false }
-        self = isInfrastructure ? .infrastructure : .red
+    private func verdict(_ record: RunRecord, _ folder: FilePath?) -> [String] {
+        guard let service = HostFacts.service else { return Verdict(record, style: terminal.style).lines }
+        let lines = service.verdict(record, style: terminal.style) { Disk().kind(of: FilePath($0)) == .file }
+        guard let folder else { return lines }
+        JobSummary(service).append(record)
+        return service.reports(in: folder.string) + lines
     }
 }

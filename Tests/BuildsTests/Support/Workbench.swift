@@ -43,7 +43,10 @@ final class Workbench: Sendable {
         try disk.write(change(try disk.readText(place)), to: place)
     }
 
-    func run() async throws -> RunRecord {
+    func run(_ change: (inout RunOptions) -> Void = { _ in }) async throws -> RunRecord {
+        var options = RunOptions()
+        options.jobs = 2
+        change(&options)
         let toolchain = try #require(Toolchain.ofEnvironment)
         let versions = Resolution(
             otp: { request, _ in .success(request.version) },
@@ -52,13 +55,13 @@ final class Workbench: Sendable {
         let plan = try #require(file.plan(with: versions).plan)
         let events = Mutex<[Event]>([])
         let sink = EventSink { kind in events.withLock { $0.append(Event(time: 0, kind: kind)) } }
-        sink.send(.runStarted(tool: "test", cells: plan.cells, dropped: plan.dropped))
+        sink.send(.runStarted(RunStart(tool: "test", cells: plan.cells, dropped: plan.dropped)))
         let context = RunContext(
             file: file, base: root, output: root.appending("dist"), supply: .fixed(toolchain),
             store: .folder(root.appending("store")), processes: .live, disk: disk, clock: .live, environment: [:],
-            events: sink)
+            events: sink, options: options)
         try disk.makeFolder(root.appending("dist"))
-        await Run(plan: plan, jobs: 2, context: context).start()
+        await Run(plan: plan, context: context).start()
         return try #require(events.withLock { RunRecord(events: $0) })
     }
 

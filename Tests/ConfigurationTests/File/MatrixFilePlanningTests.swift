@@ -30,7 +30,7 @@ import Testing
         let told = plans("", "smoke: {cli: [{name: x}], tui: [{name: x}],\n  a: [{name: x}]}")
         #expect(told.contains("7:14: error: 'x' is the name of another test of 'a' in mode cli\n"))
         #expect(told.contains("7:14: error: 'x' is the name of another test of 'a' in mode tui\n"))
-        #expect(told.contains("   = the other one is in line 6\n"))
+        #expect(told.contains("   = the other one is in line 6; rename one of them\n"))
         #expect(plans("", "smoke: {cli: &t [{name: x}], a: *t}").contains("error: 'x' is the name of another test"))
     }
 

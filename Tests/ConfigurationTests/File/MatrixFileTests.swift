@@ -87,35 +87,33 @@ import Testing
                         mirror: "http://mirror.example/debian", suites: ["trixie", "forky"], validUntil: .ignore)),
                 .system(SystemSetting()),
             ])
-        #expect(file.jobs == 2 && file.output == "out")
+        #expect(file.limits.jobs == 2 && file.output == "out")
     }
 
     @Test func whatIsNotSaidHasADefault() throws {
         let text = "version: 1\napps: {a: {path: a, modes: [cli]}}\nmatrix: {target: auto, otp: 27}\n"
         let file = try #require(matrixFile(text))
-        #expect(file.sources == [.debian(DebianSetting())] && file.output == "dist" && file.jobs == nil)
+        #expect(file.sources == [.debian(DebianSetting())] && file.output == "dist" && file.limits == Limits())
         #expect(file.axes.targets.first?.architecture == .x86_64 && file.axes.modes == Mode.allCases)
         let settings = file.settings(for: try cell("a", .cli))
-        #expect(
-            settings
-                == Settings(
-                    compression: 19, timeouts: Timeouts(build: 1200, smoke: 30, grace: 5),
-                    retries: Retries(infra: 2), environment: EnvironmentSettings(), allowedToFail: nil,
-                    smokeTests: [], budget: Budget()))
+        #expect(settings == Settings())
+        #expect(settings.compression == 19 && settings.timeouts == Timeouts(build: 1200, smoke: 30, grace: 5))
+        #expect(settings.retries == Retries(infra: 2, smoke: 0) && settings.rule == .required)
+        #expect(settings.leaks == .fail && !settings.network && settings.groups == [] && settings.memory == nil)
     }
 
     @Test func overridesApplyInOrderAndTheLastWins() throws {
         let file = try whole()
         let cli = file.settings(for: try cell("test_cli", .cli, "29"))
-        #expect(cli.allowedToFail == nil && cli.compression == 19)
+        #expect(cli.rule == .required && cli.compression == 19)
         #expect(cli.timeouts == Timeouts(build: 600, smoke: 60, grace: 0.5))
         #expect(cli.environment.set == ["MIX_ENV": "prod", "EMPTY": "", "FLAG": "yes"])
         #expect(cli.environment.pass == ["SSH_AUTH_SOCK", "TERM"])
         #expect(cli.environment.strip == ["asdf", "mise", "kerl"])
         let tui = file.settings(for: try cell("test_tui", .tui, "29"))
-        #expect(tui.allowedToFail == "preview" && tui.compression == 3 && tui.retries.infra == 1)
+        #expect(tui.rule == .allowedToFail(reason: "preview") && tui.compression == 3 && tui.retries.infra == 1)
         #expect(tui.environment.set["FLAG"] == "no")
-        #expect(file.settings(for: try cell("test_tui", .tui)).allowedToFail == nil)
+        #expect(file.settings(for: try cell("test_tui", .tui)).rule == .required)
         let escript = file.settings(for: try cell("test_escript", .escript))
         #expect(escript.budget == Budget(raw: 8_388_608, stored: 4_500_000, growth: nil))
     }

@@ -104,10 +104,14 @@ import Testing
         let ending = try await Processes.live.run(
             shell("setsid sleep 305 >/dev/null 2>&1 &", cookie: cookie, leavesService: true))
         #expect(ending.leftovers.count == 1)
-        let tree = ProcessTree(cookie: cookie)
-        #expect(tree.running().map(\.commandLine) == ["sleep 305"])
-        #expect(tree.end(grace: .seconds(20)))
-        #expect(tree.running() == [])
+        let service = try #require(ending.service)
+        await Blocking.run {
+            while service.running().map(\.commandLine) != ["sleep 305"] { Blocking.pause(.milliseconds(10)) }
+            #expect(ProcessTree(cookie: cookie).running().map(\.commandLine) == ["sleep 305"])
+            service.end(grace: .seconds(20))
+            #expect(service.running() == [])
+        }
+        #expect(ProcessTree(cookie: cookie).running() == [])
     }
 
     @Test func endsWithItsTask() async throws {

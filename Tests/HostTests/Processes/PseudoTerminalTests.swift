@@ -52,10 +52,10 @@ import Testing
         await Blocking.run {
             #expect(read(terminal, until: "up").contains("up"))
             // The shell itself may lose the signal just before it starts a program.
-            while !terminal.tree.running().contains(where: { $0.commandLine == "sleep 309" }) { usleep(10_000) }
+            while !terminal.running().contains(where: { $0.commandLine == "sleep 309" }) { usleep(10_000) }
             terminal.type([3])
             #expect(terminal.status(within: .seconds(20)) == .signalled(2))
-            #expect(terminal.tree.waitUntilGone(within: .seconds(20)))
+            #expect(terminal.end(grace: .seconds(20)) == [])
         }
     }
 
@@ -64,9 +64,9 @@ import Testing
         await Blocking.run {
             #expect(read(terminal, until: "up").contains("up"))
             #expect(terminal.status(within: .zero) == nil)
-            #expect(terminal.tree.end(grace: .seconds(20)))
+            #expect(terminal.end(grace: .seconds(20)).count == 3)
             #expect(terminal.status(within: .seconds(20)) == .signalled(15))
-            #expect(terminal.tree.running() == [])
+            #expect(terminal.running() == [])
         }
     }
 

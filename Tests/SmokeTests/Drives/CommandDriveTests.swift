@@ -31,6 +31,11 @@ import Testing
     @Test(arguments: [
         ("exit 3", Expectation(), "smoke.exit-status"),
         ("exit 0", Expectation(exit: 2), "smoke.exit-status"),
+        ("exit 7", Expectation(exit: .any), nil),
+        ("exit 0", Expectation(exit: .any), nil),
+        ("kill -SEGV $$", Expectation(exit: .any), "smoke.signal"),
+        ("echo '** (RuntimeError) no' >&2; exit 1", Expectation(exit: .any), "smoke.crashed"),
+        ("echo 'bmatrix: no space' >&2; exit 125", Expectation(exit: .any), "smoke.launcher"),
         ("kill -SEGV $$", Expectation(), "smoke.signal"),
         ("kill -TERM $$", Expectation(signal: 9), "smoke.signal"),
         ("exit 1", Expectation(signal: 15), "smoke.signal"),
@@ -73,14 +78,13 @@ import Testing
     @Test func aHangingProgramIsEndedWithAllThatCameFromIt() async throws {
         let stand = try Stand()
         defer { stand.remove() }
-        let script = "echo $$ >pids; echo waiting; setsid sh -c 'echo $$ >>pids; sleep 321' & sleep 322"
+        let mark = getpid()
+        let script = "echo waiting; setsid sh -c 'sleep 321.\(mark)' & sleep 322.\(mark)"
         let record = try await stand.run(script, SmokeTest(name: "hangs", timeout: 0.7))
         #expect(record.failure?.code == "smoke.timeout")
         #expect(record.failure?.message == "was still running after 0.7 s and had to be ended")
         #expect(record.output == "waiting")
-        let pids = try stand.disk.readText(stand.folder.appending("work/01-hangs/folder/pids")).split(separator: "\n")
-        #expect(pids.count == 2)
-        for pid in pids.compactMap({ Int32($0) }) { #expect(kill(pid, 0) != 0) }
+        #expect(!stand.isRunning("sleep 321.\(mark)") && !stand.isRunning("sleep 322.\(mark)"))
     }
 
     @Test func anArtifactThatCannotBeStarted() async throws {
@@ -132,16 +136,13 @@ import Testing
     @Test func aCancelledTestLeavesNothing() async throws {
         let stand = try Stand()
         defer { stand.remove() }
+        let marks = ["sleep 323.\(getpid())", "sleep 324.\(getpid())"]
         let task = Task {
-            try await stand.run("echo $$ >pid; setsid sleep 323 & sleep 324", SmokeTest(name: "cancelled"))
+            try await stand.run("setsid \(marks[0]) & \(marks[1])", SmokeTest(name: "cancelled"))
         }
-        let pidFile = stand.folder.appending("work/01-cancelled/folder/pid")
-        while (try? stand.disk.readText(pidFile))?.hasSuffix("\n") != true {
-            try await Task.sleep(for: .milliseconds(10))
-        }
+        while !marks.allSatisfy(stand.isRunning) { try await Task.sleep(for: .milliseconds(10)) }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        let pid = try #require(Int32(try stand.disk.readText(pidFile).dropLast()))
-        #expect(kill(pid, 0) != 0)
+        #expect(!marks.contains(where: stand.isRunning))
     }
 }

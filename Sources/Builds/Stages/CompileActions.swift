@@ -1,0 +1,101 @@
+import Configuration
+import Digest
+import Host
+import Matrix
+import Releases
+import SystemPackage
+
+extension CellGraph {
+    /// What the build tool leaves behind, shared by all cells of the same app, format, OTP and Elixir.
+    mutating func compile(_ subject: Subject, _ supplies: Supplies) async throws(Failure) -> Step {
+        let project = try project(subject.app)
+        var tools = try await buildTools(subject, project)
+        let dependencies = try await dependencies(subject, supplies, project, &tools)
+        let work = CompileWork(
+            subject: subject, project: project, toolchain: supplies.toolchain, tools: tools.values,
+            dependencies: dependencies?.key, context: context)
+        var key = ActionKey("compile-1")
+        key.add("toolchain", supplies.toolchainKey)
+        key.add("tool", tools.keys)
+        if let dependencies { key.add("dependencies", dependencies.key.hex) }
+        key.add("build", work.build(dependencies: nil).inputs)
+        let (digest, context) = (key.digest, context)
+        // Every file by itself, so that it can be told which one has changed.
+        let inputs = key.inputs.filter { $0.name != "build.project" } + project.inputs
+        let needs = supplies.toolchainActions + tools.actions + (dependencies.map { [$0.place] } ?? [])
+        let place = graph.add(digest.hex) {
+            Action(
+                key: digest.hex, stage: .compile, subject: subject.buildName, inputs: inputs, needs: needs,
+                demand: subject.demand(), isDone: context.store.holds(digest),
+                retries: subject.settings.retries.infra
+            ) { (owner) async throws(Failure) in try await work.perform(digest, owner) }
+        }
+        return Step(place: place, key: digest)
+    }
+
+    /// The project of an app, read once however many cells it has.
+    private mutating func project(_ app: App) throws(Failure) -> ProjectSnapshot {
+        let base = context.base
+        let places = ([app.path] + app.roots).map { base.pushing(FilePath($0)).lexicallyNormalized() }
+        let name = [app.member ?? ""] + places.map(\.string)
+        if let known = projects[name] { return try known.get() }
+        let result: Result<ProjectSnapshot, Failure>
+        do throws(ReleaseError) {
+            result = .success(
+                try ProjectSnapshot(
+                    of: places[0], app: app.member, roots: Array(places.dropFirst()), leaving: context.leaving,
+                    disk: context.disk))
+        } catch { result = .failure(error.failure(stage: .compile)) }
+        projects[name] = result
+        return try result.get()
+    }
+}
+
+extension CellGraph.Subject {
+    /// What a build of it is called.
+    var buildName: String {
+        "\(app.name) (\(cell.mode.format.rawValue)) with OTP \(otp) and Elixir \(elixir)"
+    }
+}
+
+extension ProjectSnapshot {
+    /// Its files as inputs of an action.
+    var inputs: [ActionInput] { zip(files, contents).map { ActionInput(name: $0, value: $1) } }
+}
+
+/// One compile: what is built, with what, and where that is put.
+struct CompileWork: Sendable {
+    let subject: CellGraph.Subject
+    let project: ProjectSnapshot
+    let toolchain: Toolchain
+    let tools: ProjectTools
+    /// The key of the action that fetched the dependencies; `nil` where they come with the project.
+    let dependencies: DigestValue?
+    let context: RunContext
+
+    /// The build with dependencies that were fetched to a folder.
+    func build(dependencies: FilePath?) -> ProjectBuild {
+        ProjectBuild(
+            project: project, toolchain: toolchain, tools: tools, format: subject.cell.mode.format,
+            release: subject.app.release, dependencies: dependencies,
+            environment: BuildEnvironment.variables(subject.settings.environment, caller: context.environment),
+            timeout: .seconds(subject.settings.timeouts.build), grace: .seconds(subject.settings.timeouts.grace))
+    }
+
+    /// Builds, unless that was done meanwhile.
+    func perform(_ key: DigestValue, _ owner: CellID) async throws(Failure) -> Performed {
+        let log = try context.madeLogs(of: owner, .compile).appending("compile.log")
+        let (store, processes, disk) = (context.store, context.processes, context.disk)
+        let build = build(
+            dependencies: dependencies.flatMap { DependencyFetch.dependencies(in: store.place($0), disk: disk) })
+        let cached = try await store.fill(key) { (folder) async throws(Failure) in
+            let work = try store.workFolder(key)
+            defer { try? disk.removeTree(work) }
+            do throws(ReleaseError) {
+                let output = folder.appending("output")
+                try await build.run(in: work, output: output, log: log, processes: processes, disk: disk)
+            } catch { throw error.failure(stage: .compile) }
+        }
+        return Performed(cached: cached)
+    }
+}

@@ -1,0 +1,27 @@
+import Builds
+import Configuration
+import Host
+import Matrix
+import Runtimes
+import SystemPackage
+
+/// What a run would do, without doing any of it.
+struct RunPreview {
+    let matrix: MatrixArguments
+    let file: MatrixFile
+    let sources: Sources
+    let offers: RuntimeOffers
+
+    /// The graph of a plan, and what earlier runs took.
+    func graph(of plan: Plan) async -> (graph: ActionGraph, history: History) {
+        let history = HistoryFile(sources.actions, matrix: matrix.path).read()
+        var options = RunOptions()
+        options.host = HostFacts.identity
+        options.matrix = matrix.path
+        let context = RunContext(
+            file: file, base: matrix.folder, output: matrix.output(file), supply: sources.supply(offers),
+            store: sources.actions, processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment,
+            events: EventSink { _ in }, options: options)
+        return (await CellGraph.graph(of: plan, context), history)
+    }
+}

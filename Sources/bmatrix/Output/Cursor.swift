@@ -1,0 +1,94 @@
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The cursor of the terminal that is being drawn on: hidden meanwhile, and there again however the tool ends.
+enum Cursor {
+    /// The terminal's file; -1 while the cursor is not hidden.
+    private static let hidden = Atomic<Int32>(-1)
+    private static let isGuarded = Atomic<Bool>(false)
+    /// SIGTSTP has come, but the tool has not stopped yet.
+    private static let stop = Atomic<Bool>(false)
+    /// The tool has gone on after a stop that it had no part in.
+    private static let resumed = Atomic<Bool>(false)
+
+    private static let hiding: StaticString = "\u{1B}[?25l"
+    private static let showing: StaticString = "\u{1B}[0m\u{1B}[?25h"
+
+    /// Hides the cursor; from the first time on every end of the tool shows it again.
+    static func hide(on file: Int32) {
+        guard hidden.load(ordering: .sequentiallyConsistent) != file else { return }
+        if !isGuarded.exchange(true, ordering: .sequentiallyConsistent) { guardEnds() }
+        hidden.store(file, ordering: .sequentiallyConsistent)
+        write(hiding, file)
+    }
+
+    /// Shows the cursor, if it is hidden; safe in a signal handler.
+    static func show() {
+        let file = hidden.exchange(-1, ordering: .sequentiallyConsistent)
+        if file >= 0 { write(showing, file) }
+    }
+
+    /// Whether the user has asked us to stop, or we have gone on after a stop, since this was asked for last.
+    static func takeRequests() -> (stop: Bool, resumed: Bool) {
+        (
+            stop.exchange(false, ordering: .sequentiallyConsistent),
+            resumed.exchange(false, ordering: .sequentiallyConsistent)
+        )
+    }
+
+    /// Stops as if nobody had cared for SIGTSTP, and returns when the tool goes on. To be called by the thread that draws.
+    static func stopNow() {
+        show()
+        var (ours, old) = (action(SIG_DFL), sigaction())
+        sigaction(SIGTSTP, &ours, &old)
+        raise(SIGTSTP)
+        sigaction(SIGTSTP, &old, nil)
+    }
+
+    private static func write(_ text: StaticString, _ file: Int32) {
+        _ = Glibc.write(file, text.utf8Start, text.utf8CodeUnitCount)
+    }
+
+    private static func action(_ handler: @escaping @convention(c) (Int32) -> Void) -> sigaction {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = handler
+        action.sa_flags = SA_RESTART | Int32(SA_ONSTACK)
+        return action
+    }
+
+    private static func action(_ handler: sighandler_t?) -> sigaction {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = handler
+        return action
+    }
+
+    /// Signals that somebody else has a handler for, or ignores, are left to them: those ends come back to `show`.
+    private static func guardEnds() {
+        atexit { Cursor.show() }
+        let ends = [
+            SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGXCPU,
+            SIGXFSZ,
+        ]
+        for signal in ends {
+            handle(signal) { signal in
+                Cursor.show()
+                // The default is back in force for what comes now: the same fault again, or this signal.
+                Glibc.signal(signal, SIG_DFL)
+                raise(signal)
+            }
+        }
+        handle(SIGTSTP) { _ in Cursor.stop.store(true, ordering: .sequentiallyConsistent) }
+        handle(SIGCONT) { _ in Cursor.resumed.store(true, ordering: .sequentiallyConsistent) }
+    }
+
+    private static func handle(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
+        var (ours, old) = (action(handler), sigaction())
+        guard sigaction(signal, nil, &old) == 0 else { return }
+        let isDefault =
+            old.sa_flags & SA_SIGINFO == 0 && unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 0
+        if isDefault { sigaction(signal, &ours, nil) }
+    }
+}
