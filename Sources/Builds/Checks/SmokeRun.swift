@@ -12,6 +12,7 @@ package struct SmokeRun: Sendable {
     private let jobs: Int
     private let timeout: Duration
     private let grace: Duration
+    private let network: Bool
     private let check: ArtifactCheck
     private let disk: Disk
     private let clock: Clock
@@ -20,13 +21,14 @@ package struct SmokeRun: Sendable {
     /// - Parameter work: a folder for what the tests write.
     package init(
         _ candidates: [FoundArtifact], work: FilePath, jobs: Int, timeout: Duration, grace: Duration,
-        processes: Processes, disk: Disk, clock: Clock, events: EventSink
+        network: Bool, processes: Processes, disk: Disk, clock: Clock, events: EventSink
     ) {
         self.candidates = candidates
         self.work = work
         self.jobs = max(1, jobs)
         self.timeout = timeout
         self.grace = grace
+        self.network = network
         check = ArtifactCheck(processes: processes, disk: disk, clock: clock)
         self.disk = disk
         self.clock = clock
@@ -66,7 +68,7 @@ package struct SmokeRun: Sendable {
         if tests.isEmpty { throw .noTests(candidate.path) }
         let subject = Subject(
             artifact: candidate.path, otp: "\(cell.otp?.major ?? 0)", version: description.version,
-            work: work.appending(cell.id.text), timeout: timeout, grace: grace)
+            work: work.appending(cell.id.text), timeout: timeout, grace: grace, network: network)
         let (events, id) = (events, cell.id)
         try await check.run(subject, tests) { events.send(.testFinished(id, $0)) }
     }

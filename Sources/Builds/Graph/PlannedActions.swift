@@ -7,7 +7,8 @@ extension ActionGraph {
         return actions.indices.map { place in
             let action = actions[place]
             return PlannedAction(
-                key: action.key, stage: action.stage, subject: action.subject, needs: action.needs.map { actions[$0].key },
+                key: action.key, stage: action.stage, subject: action.subject,
+                needs: action.needs.map { actions[$0].key },
                 cells: users[place].map { cells[$0].id }, cached: action.isDone, seconds: seconds[place])
         }
     }

@@ -17,6 +17,7 @@ extension CellGraph {
         var key = ActionKey("compile-1")
         key.add("toolchain", supplies.toolchainKey)
         key.add("tool", tools.keys)
+        key.add("network", "\(subject.settings.network)")
         if let dependencies { key.add("dependencies", dependencies.key.hex) }
         key.add("build", work.build(dependencies: nil).inputs)
         let (digest, context) = (key.digest, context)
@@ -79,7 +80,16 @@ struct CompileWork: Sendable {
             project: project, toolchain: toolchain, tools: tools, format: subject.cell.mode.format,
             release: subject.app.release, dependencies: dependencies,
             environment: BuildEnvironment.variables(subject.settings.environment, caller: context.environment),
-            timeout: .seconds(subject.settings.timeouts.build), grace: .seconds(subject.settings.timeouts.grace))
+            timeout: .seconds(subject.settings.timeouts.build), grace: .seconds(subject.settings.timeouts.grace),
+            network: subject.settings.network)
+    }
+
+    /// Processes that a build leaves behind would do the same on every machine that builds it.
+    private func judge(_ leftovers: [RunningProcess], _ owner: CellID) throws(Failure) {
+        if leftovers.isEmpty { return }
+        let failure = Failure.leftBehind(leftovers)
+        if subject.settings.leaks == .fail { throw failure }
+        context.events.send(.cellWarned(owner, failure))
     }
 
     /// Builds, unless that was done meanwhile.
@@ -91,11 +101,24 @@ struct CompileWork: Sendable {
         let cached = try await store.fill(key) { (folder) async throws(Failure) in
             let work = try store.workFolder(key)
             defer { try? disk.removeTree(work) }
+            let leftovers: [RunningProcess]
             do throws(ReleaseError) {
                 let output = folder.appending("output")
-                try await build.run(in: work, output: output, log: log, processes: processes, disk: disk)
+                leftovers = try await build.run(in: work, output: output, log: log, processes: processes, disk: disk)
             } catch { throw error.failure(stage: .compile) }
+            try judge(leftovers, owner)
         }
         return Performed(cached: cached)
+    }
+}
+
+extension Failure {
+    /// A build left processes behind.
+    fileprivate static func leftBehind(_ processes: [RunningProcess]) -> Failure {
+        let names = processes.map { "\($0.pid) (\($0.commandLine))" }.joined(separator: ", ")
+        return Failure(
+            stage: .compile, code: "compile.left-behind",
+            message: "the build left \(processes.count == 1 ? "a process" : "processes") behind: \(names)",
+            hint: "end what a compiler or a Mix task starts, or set `leaks: warn` in the matrix file")
     }
 }

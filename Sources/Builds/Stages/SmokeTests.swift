@@ -42,7 +42,8 @@ struct SmokeTests: Sendable {
         Smoke.Subject(
             artifact: artifact.path, otp: "\(subject.otp.major)", version: artifact.record.appVersion,
             work: try context.madeLogs(of: subject.cell.id, .smoke).appending("smoke"),
-            timeout: .seconds(settings.timeouts.smoke), grace: .seconds(settings.timeouts.grace))
+            timeout: .seconds(settings.timeouts.smoke), grace: .seconds(settings.timeouts.grace),
+            network: settings.network)
     }
 
     /// One test as often as it is to be repeated, each time with its retries; ends with the first repetition that fails.

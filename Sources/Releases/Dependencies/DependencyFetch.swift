@@ -65,10 +65,14 @@ package struct DependencyFetch: Sendable {
         switch project.folder.kind {
         case .mix:
             let check = try mixCheck(folders, output, disk)
-            let ending = try await check.ending(log: log, timeout: timeout, grace: grace, processes: processes)
+            let ending = try await check.ending(
+                log: log, timeout: timeout, grace: grace, isolation: isolation(folders, output, disk),
+                processes: processes)
             if ending.status == .exited(0) { return }
-            for step in try mixSteps(folders, disk) { try await run(step, log, processes, disk) }
-        case .rebar3: try await run(rebarStep(folders), log, processes, disk)
+            for step in try mixSteps(folders, disk) {
+                try await run(step, log, isolation(folders, output, disk), processes, disk)
+            }
+        case .rebar3: try await run(rebarStep(folders), log, isolation(folders, output, disk), processes, disk)
         }
         do throws(DiskError) { try keep(folders, output, disk) } catch { throw .disk(error) }
     }
@@ -77,6 +81,11 @@ package struct DependencyFetch: Sendable {
     package static func dependencies(in output: FilePath, disk: Disk) -> FilePath? {
         let folder = output.appending("dependencies")
         return disk.isFolder(folder) ? folder : nil
+    }
+
+    /// The one action of a build that has the network.
+    private func isolation(_ folders: BuildFolders, _ output: FilePath, _ disk: Disk) -> Isolation {
+        folders.isolation(output: output, toolchain, tools, environment, network: true, disk: disk)
     }
 
     private func keep(_ folders: BuildFolders, _ output: FilePath, _ disk: Disk) throws(DiskError) {
@@ -140,9 +149,10 @@ package struct DependencyFetch: Sendable {
     }
 
     private func run(
-        _ step: BuildStep, _ log: FilePath, _ processes: Processes, _ disk: Disk
+        _ step: BuildStep, _ log: FilePath, _ isolation: Isolation, _ processes: Processes, _ disk: Disk
     ) async throws(ReleaseError) {
-        let ending = try await step.ending(log: log, timeout: timeout, grace: grace, processes: processes)
+        let ending = try await step.ending(
+            log: log, timeout: timeout, grace: grace, isolation: isolation, processes: processes)
         if ending.status == .exited(0), !ending.timedOut, !ending.wroteTooMuch { return }
         let tail = LogTail.lines(of: log, disk: disk)
         if Unreachable.isTold(by: tail) { throw .unreachable(log: tail) }

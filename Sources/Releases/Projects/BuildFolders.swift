@@ -18,6 +18,20 @@ struct BuildFolders {
         for folder in [home, temporary] { try disk.makeFolder(folder) }
     }
 
+    /// What the commands of a build see of the machine: they may write to the work folder and to `output`, no more.
+    ///
+    /// A path that a variable names was given on purpose, and is there even if it lies in the caller's home.
+    func isolation(
+        output: FilePath, _ toolchain: Toolchain, _ tools: ProjectTools, _ given: [String: String], network: Bool,
+        disk: Disk
+    ) -> Isolation {
+        let named = given.values.filter { $0.hasPrefix("/") }.map { FilePath($0).lexicallyNormalized() }
+        let needed = [toolchain.otp, toolchain.elixir, tools.rebar3, tools.hex].compactMap { $0 } + named
+        return .sandbox(
+            Sandbox(
+                writable: [work, output], readable: needed.filter { disk.kind(of: $0) != nil }, network: network))
+    }
+
     /// What every command of a build gets: `given` on top of defaults, and what isolates it on top of both.
     func variables(_ given: [String: String], _ toolchain: Toolchain, _ tools: ProjectTools) -> [String: String] {
         var variables = [
@@ -50,16 +64,17 @@ struct BuildStep {
     /// What it is called in messages.
     let name: String
 
-    /// Runs it; what it writes goes to `log`.
+    /// Runs it; what it writes goes to `log`. Returns the processes that it left behind, which are gone by now.
     func run(
-        log: FilePath, timeout: Duration, grace: Duration, processes: Processes, disk: Disk
-    ) async throws(ReleaseError) {
-        let ending = try await ending(log: log, timeout: timeout, grace: grace, processes: processes)
+        log: FilePath, timeout: Duration, grace: Duration, isolation: Isolation, processes: Processes, disk: Disk
+    ) async throws(ReleaseError) -> [RunningProcess] {
+        let ending = try await ending(
+            log: log, timeout: timeout, grace: grace, isolation: isolation, processes: processes)
         let tail = LogTail.lines(of: log, disk: disk)
         if ending.wroteTooMuch { throw .compileFailed(status: "\(name) wrote without end and was ended", log: tail) }
         if ending.timedOut { throw .compileTimedOut(seconds: timeout.seconds, log: tail) }
         switch ending.status {
-        case .exited(0): return
+        case .exited(0): return ending.leftovers
         case .exited(let status): throw .compileFailed(status: "\(name) exited with status \(status)", log: tail)
         case .signalled(let signal): throw .compileFailed(status: "\(name) was ended by signal \(signal)", log: tail)
         }
@@ -67,11 +82,11 @@ struct BuildStep {
 
     /// Runs it and tells how it ended.
     func ending(
-        log: FilePath, timeout: Duration, grace: Duration, processes: Processes
+        log: FilePath, timeout: Duration, grace: Duration, isolation: Isolation, processes: Processes
     ) async throws(ReleaseError) -> Ending {
         let command = Command(
             executable: executable, arguments: arguments, environment: variables, folder: folder, stdin: .none,
-            stdout: log, stderr: nil, timeout: timeout, grace: grace)
+            stdout: log, stderr: nil, timeout: timeout, grace: grace, isolation: isolation)
         do throws(ProcessError) { return try await processes.run(command) } catch {
             throw .badOutput(what: name, detail: error.message)
         }

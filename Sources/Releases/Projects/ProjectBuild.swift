@@ -17,11 +17,13 @@ package struct ProjectBuild: Sendable {
     package let environment: [String: String]
     package let timeout: Duration
     package let grace: Duration
+    /// Whether the build may use the network.
+    package let network: Bool
 
     package init(
         project: ProjectSnapshot, toolchain: Toolchain, tools: ProjectTools = ProjectTools(), format: Format,
         release: String?, dependencies: FilePath? = nil, environment: [String: String], timeout: Duration,
-        grace: Duration
+        grace: Duration, network: Bool = false
     ) {
         self.project = project
         self.toolchain = toolchain
@@ -32,6 +34,7 @@ package struct ProjectBuild: Sendable {
         self.environment = environment
         self.timeout = timeout
         self.grace = grace
+        self.network = network
     }
 
     /// What the result depends on, by name, besides the toolchain, the tools and the dependencies, whose keys their store knows.
@@ -50,10 +53,11 @@ package struct ProjectBuild: Sendable {
         VendoredDependencies(project, disk: disk).needRebar
     }
 
-    /// Builds in `work`, which must be new, and leaves `release/` or `escript` and `facts` in `output`.
+    /// Builds in `work`, which must be new, and leaves `release/` or `escript` and `facts` in `output`. Returns
+    /// the processes that the build left behind, which are gone by now.
     package func run(
         in work: FilePath, output: FilePath, log: FilePath, processes: Processes, disk: Disk
-    ) async throws(ReleaseError) {
+    ) async throws(ReleaseError) -> [RunningProcess] {
         let folders = BuildFolders(work: work)
         let steps: [BuildStep]
         do throws(DiskError) {
@@ -67,10 +71,15 @@ package struct ProjectBuild: Sendable {
         if format == .escript, project.folder.members != nil, project.folder.member == nil {
             throw .noMember(nil, of: project.folder.root, members: project.folder.members ?? [])
         }
+        let isolation = folders.isolation(
+            output: output, toolchain, tools, environment, network: network, disk: disk)
+        var leftovers: [RunningProcess] = []
         for (number, step) in steps.enumerated() {
             // What comes after the build tool says nothing unless it fails.
             let file = number == 0 ? log : work.appending("step-\(number).log")
-            try await step.run(log: file, timeout: timeout, grace: grace, processes: processes, disk: disk)
+            leftovers += try await step.run(
+                log: file, timeout: timeout, grace: grace, isolation: isolation, processes: processes, disk: disk)
         }
+        return leftovers
     }
 }

@@ -27,6 +27,9 @@ struct SmokeCommand: AsyncParsableCommand {
     @Option(help: "Seconds that a program has to end after SIGTERM.")
     var grace = 5.0
 
+    @Flag(help: "Let the programs use the machine's network, not loopback alone.")
+    var network = false
+
     @OptionGroup var screen: ScreenArguments
 
     func validate() throws {
@@ -93,7 +96,8 @@ struct SmokeCommand: AsyncParsableCommand {
         reporter.record(.runStarted(RunStart(tool: Tool.version, cells: artifacts.map(\.cell))))
         let run = SmokeRun(
             artifacts, work: folder.appending("cells"), jobs: jobs ?? HostFacts.processors, timeout: .seconds(timeout),
-            grace: .seconds(grace), processes: .live, disk: Disk(), clock: .live, events: reporter.sink)
+            grace: .seconds(grace), network: network, processes: .live, disk: Disk(), clock: .live,
+            events: reporter.sink)
         let animation = Task { await reporter.animate() }
         await run.start()
         animation.cancel()

@@ -30,6 +30,7 @@ struct RunSession {
                 RunStart(
                     tool: Tool.version, cells: selected.cells, dropped: selected.plan.dropped, shard: selected.shard,
                     matrix: matrix.file, folders: matrix.folders(of: file.apps))))
+        if let notice = IsolationSupport.here.notice { reporter.say("note: \(notice)") }
         for record in selected.carried { reporter.record(.cellCarried(record)) }
         let animation = Task { await reporter.animate() }
         let context = context(output, reporter, options, history)

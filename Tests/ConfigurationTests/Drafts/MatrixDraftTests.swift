@@ -24,6 +24,6 @@ struct MatrixDraftTests {
             .init(name: "shop", mode: .escript, release: nil, app: "shop"),
         ])
         #expect(file.apps.map(\.name) == ["cli_cli", "shop", "shop_escript"])
-        #expect(file.apps.map(\.release) == ["cli", "shop", nil] && file.apps.map(\.app) == [nil, nil, "shop"])
+        #expect(file.apps.map(\.release) == ["cli", "shop", nil] && file.apps.map(\.member) == [nil, nil, "shop"])
     }
 }

@@ -43,7 +43,7 @@ struct DependencyFetchTests {
                 let fetch = DependencyFetch(
                     project: project, toolchain: Toolchain(otp: "/o", elixir: "/e"), tools: ProjectTools(),
                     environment: ["HEX_MIRROR": "x"], timeout: .seconds(1), grace: .seconds(1))
-                return try fetch.inputs(disk: disk)
+                return fetch.inputs
             }
             let first = try inputs(["mix.exs": "1", "mix.lock": Self.lock, "lib/a.ex": "1"])
             #expect(try inputs(["lib/a.ex": "2"]) == first)
