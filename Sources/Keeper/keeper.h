@@ -33,6 +33,8 @@ struct place {
     enum place_kind kind;
     /// A detached mount of what stands there outside, or -1.
     int tree;
+    /// Whether an empty folder is mounted there.
+    bool is_covered;
 };
 
 struct options {

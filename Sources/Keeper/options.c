@@ -11,7 +11,7 @@ static bool read_number(const char *text, int base, long *number) {
 
 static bool add_place(struct options *options, const char *path, enum place_kind kind) {
     if (options->place_count == MOST_PLACES || path[0] != '/') return false;
-    options->places[options->place_count++] = (struct place){path, kind, -1};
+    options->places[options->place_count++] = (struct place){.path = path, .kind = kind, .tree = -1};
     return true;
 }
 

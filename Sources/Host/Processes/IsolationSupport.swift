@@ -82,7 +82,9 @@ package struct IsolationSupport: Hashable, Sendable {
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         guard null >= 0 else { return failed("/dev/null is missing") }
         defer { close(null) }
-        let options = ["--probe", "--private", "/tmp"] + options
+        // Each kind of place, so that no command meets what this has not tried.
+        let places = ["--private", "/tmp", "--hidden", "/mnt", "--readable", "/dev"]
+        let options = ["--probe"] + places + options
         guard let keeper = try? Keeper(options, program: [], environment: [:], files: [null, null, null]) else {
             return failed("the keeper cannot be started")
         }
