@@ -39,15 +39,3 @@ package struct Ending: Sendable {
         self.service = service
     }
 }
-
-/// A process that runs, as it is named in messages.
-package struct RunningProcess: Hashable, Sendable {
-    package var pid: Int32
-    /// Its arguments with a space between them, shortened.
-    package var commandLine: String
-
-    package init(pid: Int32, commandLine: String) {
-        self.pid = pid
-        self.commandLine = commandLine
-    }
-}

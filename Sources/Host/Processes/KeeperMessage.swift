@@ -59,7 +59,7 @@ enum KeeperMessage: Equatable {
         let words = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = words.first, let pid = Int32(first) else { return nil }
         let line = words.count > 1 ? String(words[1]) : ""
-        return RunningProcess(pid: pid, commandLine: line.count > 200 ? line.prefix(199) + "…" : line)
+        return RunningProcess(pid: pid, commandLine: line)
     }
 }
 

@@ -60,11 +60,10 @@ struct ProcessTable {
         }
     }
 
-    /// A process's arguments with spaces between them, at most 200 characters.
+    /// A process's arguments with spaces between them.
     static func commandLine(of pid: Int32) -> String {
         let arguments = content("/proc/\(pid)/cmdline").split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-        let text = arguments.joined(separator: " ")
-        return text.count > 200 ? text.prefix(199) + "…" : text
+        return arguments.joined(separator: " ")
     }
 
     private static func content(_ path: String) -> [UInt8] {
