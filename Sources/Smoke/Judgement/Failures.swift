@@ -54,7 +54,15 @@ extension Failure {
     }
 
     static func launcher(_ line: String, _ run: Transcript) -> Failure {
-        smoke(
+        // It unpacks itself into our work folder: a full disk is not its fault.
+        let full = ["No space left on device", "Disk quota exceeded"].first { run.output.contains($0) }
+        if let full {
+            return Failure(
+                stage: .smoke, code: "smoke.work-folder", message: "the artifact could not unpack itself: \(full)",
+                hint: "free some space on the disk of the output folder, where smoke tests run",
+                log: Printable.tail(run.output, lines: 20), isInfrastructure: true)
+        }
+        return smoke(
             "smoke.launcher", "the artifact could not unpack or start its payload: \(line)",
             "the file may be damaged, truncated or changed since it was packed: pack it again", run.output)
     }

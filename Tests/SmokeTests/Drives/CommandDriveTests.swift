@@ -44,6 +44,10 @@ import Testing
         ("echo 12", Expectation(stdout: TextExpectation(matches: ["^[a-z]+$"])), "smoke.stdout"),
         ("echo oops >&2", Expectation(stderr: TextExpectation(equals: "")), "smoke.stderr"),
         ("echo 'bmatrix: payload is cut short' >&2; exit 125", Expectation(), "smoke.launcher"),
+        (
+            #"printf 'bmatrix: no folder:\n  /a: No space left on device\n' >&2; exit 125"#, Expectation(),
+            "smoke.work-folder"
+        ),
         ("exit 125", Expectation(), "smoke.exit-status"),
         ("echo 'Runtime terminating during boot ({undef,[{a,b,0,[]}]})'; exit 1", Expectation(), "smoke.crashed"),
         ("echo '** (RuntimeError) no' >&2; exit 1", Expectation(), "smoke.crashed"),
