@@ -19,6 +19,7 @@ static bool read_flag(struct options *options, const char *name) {
     if (!strcmp(name, "--service")) return options->service = true;
     if (!strcmp(name, "--terminal")) return options->terminal = true;
     if (!strcmp(name, "--sandbox")) return options->sandbox = true;
+    if (!strcmp(name, "--rules")) return options->rules = true;
     if (!strcmp(name, "--share-processes")) return options->share_processes = true;
     if (!strcmp(name, "--probe")) return options->probe = true;
     if (!strcmp(name, "--network")) return options->network = true;

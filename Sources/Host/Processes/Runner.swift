@@ -75,6 +75,13 @@ extension Command {
 }
 
 extension FilePath {
+    /// The path without links, if there is such a file.
+    var resolved: FilePath {
+        guard let text = realpath(string, nil) else { return self }
+        defer { free(text) }
+        return FilePath(String(cString: text))
+    }
+
     /// The path from the root, without `.` and `..` as far as that goes without looking.
     var absolute: FilePath {
         if isAbsolute { return lexicallyNormalized() }
