@@ -34,7 +34,11 @@ struct BuildFolders {
 
     /// What every command of a build gets: `given` on top of defaults, and what isolates it on top of both.
     func variables(_ given: [String: String], _ toolchain: Toolchain, _ tools: ProjectTools) -> [String: String] {
-        var variables = ["MIX_ENV": "prod", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb"]
+        var variables = [
+            "MIX_ENV": "prod", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb",
+            // Otherwise modules in Erlang name the folder that they were compiled in.
+            "ERL_COMPILER_OPTIONS": "deterministic",
+        ]
         if let rebar3 = tools.rebar3 { variables["MIX_REBAR3"] = rebar3.string }
         if let hex = tools.hex { variables["MIX_ARCHIVES"] = hex.string }
         variables.merge(given) { $1 }

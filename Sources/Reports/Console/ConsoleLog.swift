@@ -26,8 +26,8 @@ package struct ConsoleLog: Sendable {
         progress.apply(event)
         switch event.kind {
         case .runStarted(let start): return [heading(start.tool, start.cells.count, start.dropped.count)]
-        case .actionStarted(let action): told[ActionID(action.stage, action.key, action.cells)] = nil
-        case .actionFinished(let action): told[ActionID(action.stage, action.key, action.cells)] = nil
+        case .actionStarted(let action): forget(action.stage, action.key, action.cells)
+        case .actionFinished(let action): forget(action.stage, action.key, action.cells)
         case .cellFinished(let id, let outcome): return line(id, outcome).map { [$0] } ?? []
         case .cellCarried(let record): return line(record.cell.id, record.outcome).map { [$0] } ?? []
         case .artifactMade, .testFinished, .cellWarned, .runFinished: break
@@ -44,6 +44,10 @@ package struct ConsoleLog: Sendable {
         }
         for activity in due { told[activity.id] = now - activity.since }
         return Stage.allCases.compactMap { stage in line(due.filter { $0.stage == stage }, now) }
+    }
+
+    private mutating func forget(_ stage: Stage, _ key: String, _ cells: [CellID]) {
+        if !told.isEmpty { told[ActionID(stage, key, cells)] = nil }
     }
 
     private func heading(_ tool: String, _ cells: Int, _ dropped: Int) -> String {

@@ -24,6 +24,12 @@ package struct Estimates: Sendable {
         self.init(stages: stages)
     }
 
+    /// Seconds for a stage that cells share: of the one that did the work. A few cells tell.
+    func seconds(_ cells: [CellID], _ stage: Stage) -> Double {
+        if stages.isEmpty { return 0 }
+        return cells.prefix(64).reduce(0) { max($0, seconds($1, stage)) }
+    }
+
     /// Seconds for the whole cell; 0 for unknown.
     func seconds(_ cell: CellID) -> Double {
         if let seconds = cells[cell] { return seconds }

@@ -36,7 +36,7 @@ struct FootLine {
 
     private var parts: [(Int, CellState, String)] {
         let counts = progress.counts
-        let active = progress.cells.count { if case .running = $0.state { true } else { false } }
+        let active = progress.active
         return [
             (counts.failed, .failed(.smoke), "failed"), (counts.passed, .passed, "passed"),
             (counts.flaky, .flaky, "flaky"), (counts.allowedToFail, .allowedToFail, "allowed to fail"),

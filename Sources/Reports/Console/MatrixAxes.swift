@@ -23,10 +23,14 @@ struct MatrixAxes {
     let target: Axis
 
     init(_ cells: [Cell]) {
-        var modes: [String: Set<Mode>] = [:]
-        for cell in cells { modes[cell.app, default: []].insert(cell.mode) }
+        var modes: [String: Mode] = [:]
+        var several: Set<String> = []
+        for cell in cells {
+            let mode = modes[cell.app]
+            if mode == nil { modes[cell.app] = cell.mode } else if mode != cell.mode { several.insert(cell.app) }
+        }
         program = MatrixAxes.axis(cells) { cell in
-            modes[cell.app, default: []].count > 1 ? "\(cell.app)/\(cell.mode.rawValue)" : cell.app
+            several.contains(cell.app) ? "\(cell.app)/\(cell.mode.rawValue)" : cell.app
         }
         version = MatrixAxes.axis(cells, MatrixAxes.version)
             .named { MatrixAxes.resolved(cells, $0) }
@@ -35,24 +39,33 @@ struct MatrixAxes {
 
     /// The version that was asked for.
     private static func version(_ cell: Cell) -> String {
-        let elixir = cell.namesElixir ? cell.elixirRequest?.text ?? cell.elixir?.text : nil
-        return elixir.map { "\(cell.otpRequest.text)/\($0)" } ?? cell.otpRequest.text
+        guard let elixir = cell.elixirRequest, cell.namesElixir else { return cell.otpRequest.text }
+        return "\(cell.otpRequest.text)/\(elixir.text)"
     }
 
     /// The version that the cells at these places have, if they have one in common.
     private static func resolved(_ cells: [Cell], _ places: [Int]) -> String? {
-        let versions = Set(places.compactMap { cells[$0].otp?.text })
-        let elixirs = Set(places.compactMap { cells[$0].namesElixir ? cells[$0].elixir?.text : nil })
+        var versions: [Version] = []
+        var elixirs: [Version] = []
+        for cell in places.lazy.map({ cells[$0] }) {
+            if let otp = cell.otp, versions.last != otp { versions.append(otp) }
+            guard let elixir = cell.elixir, cell.elixirRequest != nil, cell.namesElixir else { continue }
+            if elixirs.last != elixir { elixirs.append(elixir) }
+        }
         guard versions.count == 1, elixirs.count < 2 else { return nil }
-        return (versions.sorted() + elixirs.sorted()).joined(separator: "/")
+        return (versions + elixirs).map(\.text).joined(separator: "/")
     }
 
     private static func axis(_ cells: [Cell], _ label: (Cell) -> String) -> Axis {
         var axis = Axis()
         var known: [String: Int] = [:]
+        axis.values.reserveCapacity(cells.count)
+        var last = (text: "", value: -1)
         for cell in cells {
             let text = label(cell)
-            let value = known[text] ?? axis.labels.count
+            // Neighbours mostly have it in common.
+            let value = text == last.text && last.value >= 0 ? last.value : known[text] ?? axis.labels.count
+            last = (text, value)
             if value == axis.labels.count {
                 known[text] = value
                 axis.labels.append(ScreenText(cleaning: text).text)

@@ -4,6 +4,8 @@ package import Matrix
 package struct Progress: Sendable {
     private(set) var counts = Counts()
     private(set) var finished = 0
+    /// How many cells are being worked on.
+    private(set) var active = 0
     private(set) var started: Double = 0
     /// The planned cells, in the plan's order, and how they lie on the axes of the matrix.
     private(set) var cells: [CellProgress] = []
@@ -67,14 +69,16 @@ package struct Progress: Sendable {
         let waiting = action.cells.compactMap { places[$0] }
         guard let first = action.cells.first else { return }
         begun += 1
+        let name = places[first].map { cells[$0].name } ?? ScreenText(cleaning: first.text).text
+        let expected = estimates.seconds(action.cells, action.stage)
         running[id] = Activity(
-            id: id, cell: first, since: time, cells: waiting, name: ScreenText(cleaning: first.text).text,
-            expected: action.cells.prefix(64).map { estimates.seconds($0, action.stage) }.max() ?? 0, number: begun)
+            id: id, cell: first, since: time, cells: waiting, name: name, expected: expected, number: begun)
         peak = max(peak, running.count)
         for index in waiting where !cells[index].isFinished {
+            if cells[index].actions == 0 { active += 1 }
             cells[index].actions += 1
             cells[index].since = time
-            cells[index].stageExpected = running[id]?.expected ?? 0
+            cells[index].stageExpected = expected
             cells[index].state = .running(action.stage)
         }
     }
@@ -87,7 +91,8 @@ package struct Progress: Sendable {
             let part = action.stage(isFirst: offset == 0)
             cells[index].seconds += part.seconds
             cells[index].ended += 1
-            cells[index].isCached = cells[index].isCached && part.cached
+            if !part.cached { cells[index].isCached = false }
+            guard cells[index].expected > 0 else { continue }
             let known = estimates.seconds(id, action.stage)
             work.unexpect(&cells[index].expected, known > 0 ? known : part.seconds)
         }
@@ -98,7 +103,9 @@ package struct Progress: Sendable {
         guard let activity = running.removeValue(forKey: id) else { return }
         for index in activity.cells where cells[index].actions > 0 {
             cells[index].actions -= 1
-            if cells[index].actions == 0 { cells[index].state = .waiting }
+            guard cells[index].actions == 0 else { continue }
+            cells[index].state = .waiting
+            active -= 1
         }
     }
 
@@ -106,6 +113,7 @@ package struct Progress: Sendable {
         guard let index = places[id], !cells[index].isFinished else { return }
         // What was being done for an interrupted cell has no end of its own.
         if cells[index].actions > 0 {
+            active -= 1
             for activity in running.values where activity.cells.allSatisfy({ $0 == index || cells[$0].isFinished }) {
                 running[activity.id] = nil
             }

@@ -65,30 +65,37 @@ enum Cursor {
         return action
     }
 
-    /// Signals that somebody else has a handler for, or ignores, are left to them: those ends come back to `show`.
+    /// What was done about each crash signal before, by its number.
+    nonisolated(unsafe) private static let earlier = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+
     private static func guardEnds() {
         atexit { Cursor.show() }
-        let ends = [
-            SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGXCPU,
-            SIGXFSZ,
-        ]
-        for signal in ends {
-            handle(signal) { signal in
-                Cursor.show()
-                // The default is back in force for what comes now: the same fault again, or this signal.
-                Glibc.signal(signal, SIG_DFL)
-                raise(signal)
-            }
+        for signal in [SIGHUP, SIGINT, SIGTERM, SIGXCPU, SIGXFSZ] where isDefault(signal) { intercept(signal) }
+        // Crashes may have a handler already, which prints where they happened; its turn comes after ours.
+        for signal in [SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS] { intercept(signal) }
+        if isDefault(SIGTSTP) { handle(SIGTSTP) { _ in Cursor.stop.store(true, ordering: .sequentiallyConsistent) } }
+        if isDefault(SIGCONT) { handle(SIGCONT) { _ in Cursor.resumed.store(true, ordering: .sequentiallyConsistent) } }
+    }
+
+    /// Shows the cursor when the signal comes, and lets it do then what it would have done without us.
+    private static func intercept(_ signal: Int32) {
+        guard sigaction(signal, nil, earlier + Int(signal)) == 0 else { return }
+        handle(signal) { signal in
+            Cursor.show()
+            sigaction(signal, Cursor.earlier + Int(signal), nil)
+            raise(signal)
         }
-        handle(SIGTSTP) { _ in Cursor.stop.store(true, ordering: .sequentiallyConsistent) }
-        handle(SIGCONT) { _ in Cursor.resumed.store(true, ordering: .sequentiallyConsistent) }
     }
 
     private static func handle(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
-        var (ours, old) = (action(handler), sigaction())
-        guard sigaction(signal, nil, &old) == 0 else { return }
-        let isDefault =
-            old.sa_flags & SA_SIGINFO == 0 && unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 0
-        if isDefault { sigaction(signal, &ours, nil) }
+        var ours = action(handler)
+        sigaction(signal, &ours, nil)
+    }
+
+    /// Whether nobody handles or ignores the signal. Where somebody does, that end comes back to `show` by itself.
+    private static func isDefault(_ signal: Int32) -> Bool {
+        var old = sigaction()
+        guard sigaction(signal, nil, &old) == 0, old.sa_flags & SA_SIGINFO == 0 else { return false }
+        return unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 0
     }
 }
