@@ -40,6 +40,22 @@ import Testing
             ])
     }
 
+    @Test("Rows that are too many for one block stand in several")
+    func blocks() throws {
+        let cells = try LiveSamples.matrix(apps: 9, versions: 1, targets: 1)
+        let lines = LiveSamples.lines(LiveSamples.progress(cells), 80, 12)
+        #expect(lines.contains { $0.contains("test_cli ") && $0.contains("test_tui_5") }, "\(lines)")
+    }
+
+    @Test("Titles that would look the same stand in order instead")
+    func sameTitles() throws {
+        let cells = try LiveSamples.matrix(apps: 4, versions: 2, targets: 5)
+        let lines = LiveSamples.lines(LiveSamples.progress(cells), 80, 12)
+        #expect(lines[0] == "               25.3.2.8                      26.2.5")
+        #expect(lines[1].hasPrefix(" each          any_linux_x86_64 any_linux_arm64 ubuntu_22_04_x86_64"))
+        #expect(lines[2] == " test_cli      ✓ 4s  ✓     ✗ 4s  ~ 4s  ! 4s  = 4s  -     ?     ✓ 4s  ✓")
+    }
+
     @Test("A small terminal and one without Unicode")
     func small() throws {
         let cells = try LiveSamples.matrix(apps: 4, versions: 2, targets: 2)

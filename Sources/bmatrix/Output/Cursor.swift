@@ -65,6 +65,9 @@ enum Cursor {
         pthread_sigmask(SIG_UNBLOCK, &mask, &before)
         pthread_sigmask(SIG_SETMASK, &before, nil)
         sigaction(SIGTSTP, &old, nil)
+        // The handler of SIGCONT runs in another thread; this stop is ours already.
+        usleep(20_000)
+        resumed.store(false, ordering: .sequentiallyConsistent)
     }
 
     private static func write(_ text: StaticString, _ file: Int32) {
