@@ -120,10 +120,10 @@ import Testing
     }
 
     @Test(
-        "Plain lines where they are asked for, on CI and on a dumb terminal",
+        "Plain lines where they are asked for and on a dumb terminal",
         arguments: [["--progress", "plain"], ["--progress", "none"], []])
     func plain(options: [String]) async throws {
-        try await onTerminal("sleep 0.3", options, options.isEmpty ? ["TERM": "dumb"] : ["CI": "1"]) { terminal in
+        try await onTerminal("sleep 0.3", options, options.isEmpty ? ["TERM": "dumb"] : ["NO_COLOR": "1"]) { terminal in
             let all = await Self.read(terminal, until: nil)
             #expect(!all.contains(Self.hides) && all.contains("1 passed"))
             #expect(all.contains("[1/1]  passed") == (options != ["--progress", "none"]))

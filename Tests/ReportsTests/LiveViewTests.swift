@@ -17,17 +17,17 @@ import Testing
         #expect(
             LiveSamples.lines(progress, 110, 30, tails: tails) == [
                 "",
-                "                               test_cli          test_tui          test_daemon       test_escript",
-                " 25.3.2.8 any_linux_x86_64     ✓ 4s              ⠹ compile 12s     · ~22s            · ~22s",
-                " 25.3.2.8 any_linux_arm64      ✓ cached          ⠹ deps 12s        · ~22s            · ~22s",
-                " 25.3.2.8 ubuntu_22_04_x86_64  ✗ compile 4s      ⠹ smoke 12s/2s    · ~22s            · ~22s",
-                " 25.3.2.8 ubuntu_22_04_arm64   ~ flaky 4s        · ~22s            · ~22s            · ~22s",
-                " 25.3.2.8 alpine_3_19_x86_64   ! allowed 4s      · ~22s            · ~22s            · ~22s",
-                " 26.2.5 any_linux_x86_64       = expected 4s     · ~22s            · ~22s            · ~22s",
-                " 26.2.5 any_linux_arm64        - skipped         · ~22s            · ~22s            · ~22s",
-                " 26.2.5 ubuntu_22_04_x86_64    ? interrupted     · ~22s            · ~22s            · ~22s",
-                " 26.2.5 ubuntu_22_04_arm64     ✓ 4s              · ~22s            · ~22s            · ~22s",
-                " 26.2.5 alpine_3_19_x86_64     ✓ cached          · ~22s            · ~22s            · ~22s",
+                "                               test_cli            test_tui            test_daemon         test_escript",
+                " 25.3.2.8 any_linux_x86_64     ✓ 4s                ⠹ compile 12s/20s   · ~22s              · ~22s",
+                " 25.3.2.8 any_linux_arm64      ✓ cached            ⠹ deps 12s          · ~22s              · ~22s",
+                " 25.3.2.8 ubuntu_22_04_x86_64  ✗ compile 4s        ⠹ smoke 12s/2s      · ~22s              · ~22s",
+                " 25.3.2.8 ubuntu_22_04_arm64   ~ flaky 4s          · ~22s              · ~22s              · ~22s",
+                " 25.3.2.8 alpine_3_19_x86_64   ! allowed 4s        · ~22s              · ~22s              · ~22s",
+                " 26.2.5 any_linux_x86_64       = expected 4s       · ~22s              · ~22s              · ~22s",
+                " 26.2.5 any_linux_arm64        - skipped           · ~22s              · ~22s              · ~22s",
+                " 26.2.5 ubuntu_22_04_x86_64    ? interrupted       · ~22s              · ~22s              · ~22s",
+                " 26.2.5 ubuntu_22_04_arm64     ✓ 4s                · ~22s              · ~22s              · ~22s",
+                " 26.2.5 alpine_3_19_x86_64     ✓ cached            · ~22s              · ~22s              · ~22s",
                 "",
                 " ⠹ compile  test_tui/tui/otp-25.3.2.8/any_linux_x86_64                                 12.3 s, about 8 s left",
                 "      │ ==> test_tui",
@@ -38,6 +38,22 @@ import Testing
                 "",
                 " [10/40]  22.3 s, about 3 min left  ✗ 1  ✓ 4  ~ 1  ! 1  = 1  - 1  ? 1  ⠹ 3  · 27",
             ])
+    }
+
+    @Test("Rows that are too many for one block stand in several")
+    func blocks() throws {
+        let cells = try LiveSamples.matrix(apps: 9, versions: 1, targets: 1)
+        let lines = LiveSamples.lines(LiveSamples.progress(cells), 80, 12)
+        #expect(lines.contains { $0.contains("test_cli ") && $0.contains("test_tui_5") }, "\(lines)")
+    }
+
+    @Test("Titles that would look the same stand in order instead")
+    func sameTitles() throws {
+        let cells = try LiveSamples.matrix(apps: 4, versions: 2, targets: 5)
+        let lines = LiveSamples.lines(LiveSamples.progress(cells), 80, 12)
+        #expect(lines[0] == "               25.3.2.8                      26.2.5")
+        #expect(lines[1].hasPrefix(" each          any_linux_x86_64 any_linux_arm64 ubuntu_22_04_x86_64"))
+        #expect(lines[2] == " test_cli      ✓ 4s  ✓     ✗ 4s  ~ 4s  ! 4s  = 4s  -     ?     ✓ 4s  ✓")
     }
 
     @Test("A small terminal and one without Unicode")

@@ -30,7 +30,9 @@ import Testing
         #expect(progress.cells.allSatisfy { $0.state == .waiting && $0.actions == 0 })
         #expect(progress.cells.map(\.seconds) == [7, 0, 0, 0])
         #expect(progress.cells.map(\.isCached) == [false, true, true, true])
-        #expect(progress.activities.isEmpty)
+        #expect(progress.activities.isEmpty && progress.active == 0)
+        let text = CellText(cell: progress.cells[0], symbols: .unicode, now: 110)
+        #expect(text.line(12).text(.plain) == "· compiled" && text.line(5).text(.plain) == "·")
     }
 
     @Test("A cell with two actions is at work until both have ended")

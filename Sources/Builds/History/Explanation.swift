@@ -23,6 +23,8 @@ package struct Explanation: Sendable {
         case lost(since: Double)
         /// It is always done: it puts the artifact into the output folder, and what is not known to pass is run.
         case always
+        /// It is always done, in a moment.
+        case atOnce
     }
 
     /// The cell's actions in their order.
@@ -49,7 +51,7 @@ package struct Explanation: Sendable {
         let earlier = lastKeys.compactMap { RecordedInputs($0, in: store) }
             .map { (recorded: $0, changes: $0.changes(to: action.inputs)) }
         guard let nearest = earlier.min(by: { $0.changes.count < $1.changes.count }) else {
-            return action.inputs.isEmpty ? .always : .isNew
+            return action.inputs.isEmpty ? .atOnce : .isNew
         }
         return .changed(nearest.changes, since: nearest.recorded.time)
     }

@@ -51,6 +51,6 @@ extension Failure {
         Failure(
             stage: action.stage, code: "\(action.stage.rawValue).timed-out",
             message: "\(action.subject) was not done within \(limit.seconds) s and was ended",
-            hint: "raise the timeout in the matrix file if that is to be expected")
+            hint: "raise `timeout: {fetch: …, build: …, cell: …}` in the matrix file if that is to be expected")
     }
 }

@@ -1,3 +1,4 @@
+import Host
 import Matrix
 
 /// A graph while it is worked through: what is begun next, and what is told when an action ends.
@@ -69,11 +70,14 @@ struct RunningGraph {
     /// Tells the outcome of the cells that are left.
     mutating func end() {
         for (place, cell) in graph.cells.enumerated() where !states.isFinished[place] {
-            let outcome: Outcome =
-                red.map { .skipped(reason: "\($0) was red, and the run ends at the first red cell (fail-fast)") }
-                ?? .interrupted
-            events.send(.cellFinished(cell.id, outcome))
+            events.send(.cellFinished(cell.id, outcomeOfTheRest))
         }
+    }
+
+    private var outcomeOfTheRest: Outcome {
+        if let red { return .skipped(reason: "\(red) was red, and the run ends at the first red cell (fail-fast)") }
+        if isTimeUp, let time = options.time { return .failed(.runTimeUp(time)) }
+        return .interrupted
     }
 
     private mutating func apply(_ change: CellStates.Change) {
@@ -95,5 +99,15 @@ struct RunningGraph {
                 ActionRecord(
                     key: action.key, stage: action.stage, cells: cells, seconds: seconds, cached: cached,
                     earlier: earlier, failure: failure)))
+    }
+}
+
+extension Failure {
+    /// The run as a whole took too long for this cell to be finished.
+    fileprivate static func runTimeUp(_ time: Duration) -> Failure {
+        Failure(
+            stage: .resolve, code: "run.timed-out",
+            message: "the run's time of \(time.seconds) s was up before this cell was done",
+            hint: "raise `limits: {time: …}`, or finish it with `bmatrix run --rerun latest`")
     }
 }

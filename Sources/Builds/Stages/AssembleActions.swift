@@ -28,6 +28,7 @@ extension CellGraph {
                 isDone: context.store.holds(digest), retries: subject.settings.retries.infra
             ) { (_) async throws(Failure) in
                 let store = context.store
+                try context.requireFreeDisk(.assemble, for: store.place(digest))
                 let parts = TreeParts(
                     format: format, build: store.place(build.key), runtime: supplies.runtime.place,
                     entry: try await supplies.entry.make(context), disk: context.disk)

@@ -18,6 +18,7 @@ extension CellGraph {
         key.add("toolchain", supplies.toolchainKey)
         key.add("tool", tools.keys)
         key.add("network", "\(subject.settings.network)")
+        key.add("leaks", subject.settings.leaks.rawValue)
         if let dependencies { key.add("dependencies", dependencies.key.hex) }
         key.add("build", work.build(dependencies: nil).inputs)
         let (digest, context) = (key.digest, context)
@@ -87,13 +88,15 @@ struct CompileWork: Sendable {
     /// Processes that a build leaves behind would do the same on every machine that builds it.
     private func judge(_ leftovers: [RunningProcess], _ owner: CellID) throws(Failure) {
         if leftovers.isEmpty { return }
-        let failure = Failure.leftBehind(leftovers)
+        var failure = Failure.leftBehind(leftovers)
         if subject.settings.leaks == .fail { throw failure }
+        failure.hint = ""
         context.events.send(.cellWarned(owner, failure))
     }
 
     /// Builds, unless that was done meanwhile.
     func perform(_ key: DigestValue, _ owner: CellID) async throws(Failure) -> Performed {
+        try context.requireFreeDisk(.compile, for: context.store.place(key))
         let log = try context.madeLogs(of: owner, .compile).appending("compile.log")
         let (store, processes, disk) = (context.store, context.processes, context.disk)
         let build = build(

@@ -47,13 +47,15 @@ extension CellGraph {
     }
 
     mutating func fetching(_ provision: Provision, _ settings: Settings) -> Int {
-        graph.add(provision.key) {
+        let context = context
+        return graph.add(provision.key) {
             Action(
                 key: provision.key, stage: .fetch, subject: provision.name,
                 inputs: [ActionInput(name: "source", value: provision.name)],
                 demand: Demand(takesJob: false, groups: [ResourceGroup.fetching]), isDone: provision.isThere,
                 timeout: .seconds(settings.timeouts.fetch), retries: settings.retries.infra
             ) { (_) async throws(Failure) in
+                try context.requireFreeDisk(.fetch, for: provision.place)
                 try await provision.obtain()
                 return Performed()
             }

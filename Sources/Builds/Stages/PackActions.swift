@@ -36,6 +36,7 @@ extension RunContext {
     fileprivate func pack(
         _ subject: CellGraph.Subject, _ treeKey: DigestValue, _ key: DigestValue
     ) async throws(Failure) -> Performed {
+        try requireFreeDisk(.pack, for: store.place(key))
         let folder = store.place(treeKey)
         let tree = StoredTree(root: folder.appending("root"), description: try TreeDescription(in: folder, .pack, disk))
         // Everything that is the cell's own is put in when the artifact is delivered.

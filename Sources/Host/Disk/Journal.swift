@@ -1,5 +1,5 @@
-package import SystemPackage
 import Synchronization
+package import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -57,7 +57,9 @@ package final class Journal: Sendable {
     private func write(_ line: [UInt8], _ state: inout State) {
         var written = 0
         while written < line.count {
-            let count = line.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: written), $0.count - written) }
+            let count = line.withUnsafeBytes {
+                Glibc.write(file, $0.baseAddress?.advanced(by: written), $0.count - written)
+            }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else {
                 state.failure = state.failure ?? DiskError("write", path)

@@ -14,7 +14,8 @@ struct Runner {
         if Task.isCancelled { throw .interrupted(command.executable) }
         let start = Clock.live.monotonic()
         let keeper = try startKeeper()
-        let grace = command.grace
+        // Whoever interrupts a run does not wait long: CI services kill what is left after about seven seconds.
+        let grace = min(command.grace, .seconds(4))
         let watchdog = watch(keeper)
         defer { watchdog.cancel() }
         let report = await withTaskCancellationHandler {

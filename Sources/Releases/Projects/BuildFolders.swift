@@ -23,10 +23,10 @@ struct BuildFolders {
     /// A path that a variable names was given on purpose, and is there even if it lies in the caller's home.
     func isolation(
         output: FilePath, _ toolchain: Toolchain, _ tools: ProjectTools, _ given: [String: String], network: Bool,
-        disk: Disk
+        also: [FilePath] = [], disk: Disk
     ) -> Isolation {
         let named = given.values.filter { $0.hasPrefix("/") }.map { FilePath($0).lexicallyNormalized() }
-        let needed = [toolchain.otp, toolchain.elixir, tools.rebar3, tools.hex].compactMap { $0 } + named
+        let needed = [toolchain.otp, toolchain.elixir, tools.rebar3, tools.hex].compactMap { $0 } + named + also
         return .sandbox(
             Sandbox(
                 writable: [work, output], readable: needed.filter { disk.kind(of: $0) != nil }, network: network))

@@ -68,6 +68,17 @@ enum CellState: Hashable {
 extension Stage {
     /// Its name in at most eight characters.
     var shortName: String { self == .dependencies ? "deps" : rawValue }
+
+    /// What a cell is when it has been through it; `nil` while there is little to show.
+    var past: String? {
+        switch self {
+        case .resolve, .fetch, .dependencies, .measure: nil
+        case .compile: "compiled"
+        case .assemble: "assembled"
+        case .pack: "packed"
+        case .smoke: "tested"
+        }
+    }
 }
 
 /// What is known of a cell while a run lasts.
@@ -83,8 +94,9 @@ struct CellProgress {
     var stageExpected: Double = 0
     /// Seconds of work that were its own.
     var seconds: Double = 0
-    /// How many of its actions have ended, and whether all of them were there already.
+    /// How many of its actions have ended, which one last, and whether all of them were there already.
     var ended = 0
+    var last = Stage.resolve
     var isCached = true
     /// The artifact's size in bytes.
     var size: Int?

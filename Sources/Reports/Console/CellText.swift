@@ -25,7 +25,7 @@ struct CellText {
     private var details: [String] {
         let word = cell.state.word
         switch cell.state {
-        case .waiting: return cell.expected >= 1 ? ["~" + Span(cell.expected).brief] : []
+        case .waiting: return waiting
         case .running(let stage): return running(stage)
         case .passed:
             if cell.ended > 0, cell.isCached { return ["cached"] }
@@ -36,6 +36,13 @@ struct CellText {
         case .skipped: return [word]
         case .interrupted: return [word, "stopped"]
         }
+    }
+
+    /// How far it has come, and what it may still take.
+    private var waiting: [String] {
+        let left = cell.expected >= 1 ? ["~" + Span(cell.expected).brief] : []
+        let past = cell.ended > 0 ? cell.last.past.map { [$0] } ?? [] : []
+        return [(past + left).joined(separator: " ")] + past + left
     }
 
     private func running(_ stage: Stage) -> [String] {

@@ -13,8 +13,9 @@ struct GridHeading {
         if table.groups.count > 1 { lines.append(titles(table.groups.map { ($0.name, $0.columns) })) }
         if table.columns.allSatisfy(\.isEmpty) { return lines }
         let short = ShortNames(table.columns)
-        if width > 4 {
-            let names = short.width <= width ? short.names : table.columns
+        let names = short.width <= width ? short.names : table.columns
+        let first = table.groups.first.map { Array(names[$0.columns]) } ?? names
+        if width > 4, Set(first.map { fitted($0, width) }).count == first.count {
             lines.append(titles(names.enumerated().map { ($1, $0..<$0 + 1) }))
         } else {
             lines.append(list(table.groups.first.map { Array(short.names[$0.columns]) } ?? short.names))

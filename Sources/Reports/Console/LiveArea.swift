@@ -3,7 +3,11 @@
 /// It moves the cursor from where it left it and knows nothing of absolute positions, so that what others print meanwhile does
 /// no lasting harm, and no alternate screen is needed.
 package struct LiveArea: Sendable {
+    /// How many drawings leave out what has not changed, until one is whole: keys that were typed meanwhile may have moved the lines.
+    private static let patience = 10
+
     private var drawn: [String] = []
+    private var drawings = 0
     private var columns = 0
     private var rows = 0
     /// Whether the cursor waits below the lines; a terminal of a row or two has no room for that.
@@ -25,7 +29,8 @@ package struct LiveArea: Sendable {
         let isResized = columns != self.columns || rows != self.rows
         let isFresh = isResized || !above.isEmpty || drawn.isEmpty
         if !isFresh, lines == drawn { return "" }
-        let old = isFresh ? [] : drawn
+        drawings = isFresh || drawings == LiveArea.patience ? 0 : drawings + 1
+        let old = drawings == 0 ? [] : drawn
         var text = up(columns: columns, rows: rows)
         if isFresh { text += "\u{1B}[J" }
         for line in above { text += line + "\r\n" }
@@ -35,7 +40,7 @@ package struct LiveArea: Sendable {
             if isBelow || index < lines.count - 1 { text += "\r\n" }
         }
         // Without a line of its own below, the cursor must not erase the end of the last line.
-        if old.count > lines.count { text += isBelow ? "\u{1B}[J" : "\r\n\u{1B}[J\u{1B}[A" }
+        if drawn.count > lines.count { text += isBelow ? "\u{1B}[J" : "\r\n\u{1B}[J\u{1B}[A" }
         drawn = lines
         self.columns = columns
         self.rows = rows

@@ -49,7 +49,9 @@ struct OverviewView {
     private var bars: [PaintedLine] {
         let axes = progress.arrangements.axes
         guard
-            let axis = [axes.program, axes.version, axes.target].first(where: { 2...max(2, rows) ~= $0.labels.count })
+            let axis = [axes.program, axes.version, axes.target].first(where: {
+                $0.labels.count > 1 && $0.labels.count <= rows
+            })
         else {
             var all = Tally()
             for index in progress.cells.indices { all.add(progress.cells[index].state) }

@@ -91,6 +91,7 @@ package struct Progress: Sendable {
             let part = action.stage(isFirst: offset == 0)
             cells[index].seconds += part.seconds
             cells[index].ended += 1
+            cells[index].last = action.stage
             if !part.cached { cells[index].isCached = false }
             guard cells[index].expected > 0 else { continue }
             let known = estimates.seconds(id, action.stage)

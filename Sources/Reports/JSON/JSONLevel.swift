@@ -11,8 +11,8 @@ final class JSONLevel: Encoder {
     private var shape = Shape.nothing
     /// Where the value begins, behind its bracket.
     private var start = 0
-    /// What an object has: each entry from its key's quote to the end of its value.
-    private var entries: [Range<Int>] = []
+    /// Where its entries begin in the writer's list.
+    private var first = 0
     private var isSorted = true
     private(set) var count = 0
 
@@ -23,7 +23,7 @@ final class JSONLevel: Encoder {
 
     func begin() {
         shape = .nothing
-        entries.removeAll(keepingCapacity: true)
+        first = writer.entries.count
         isSorted = true
         count = 0
     }
@@ -51,9 +51,9 @@ final class JSONLevel: Encoder {
         writer.string(key)
         writer.text(writer.isPretty ? " : " : ":")
         try value()
-        let entry = begin..<writer.bytes.count
-        if let last = entries.last, isSorted { isSorted = precedes(last, entry) }
-        entries.append(entry)
+        let entry = JSONWriter.Entry(start: begin, end: writer.bytes.count)
+        if count > 0, isSorted { isSorted = precedes(writer.entries[writer.entries.count - 1], entry) }
+        writer.entries.append(entry)
         count += 1
     }
 
@@ -89,8 +89,9 @@ final class JSONLevel: Encoder {
         if shape == .nothing { open(.object, "{") }
         guard shape != .plain else { return }
         if !isSorted {
-            writer.reorder(from: start, entries.sorted(by: precedes), depth: depth + 1)
+            writer.reorder(writer.entries.all[first...].sorted(by: precedes), from: start, depth: depth + 1)
         }
+        writer.entries.cut(to: first)
         if count == 0, writer.isPretty { writer.byte(UInt8(ascii: "\n")) }
         writer.line(depth)
         writer.byte(shape == .object ? UInt8(ascii: "}") : UInt8(ascii: "]"))
@@ -104,7 +105,13 @@ final class JSONLevel: Encoder {
     }
 
     /// By the bytes of the keys; the closing quote comes before all that keys consist of.
-    private func precedes(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-        writer.bytes[left].lexicographicallyPrecedes(writer.bytes[right])
+    private func precedes(_ left: JSONWriter.Entry, _ right: JSONWriter.Entry) -> Bool {
+        var index = 0
+        while left.start + index < left.end, right.start + index < right.end {
+            let (a, b) = (writer.bytes[left.start + index], writer.bytes[right.start + index])
+            if a != b { return a < b }
+            index += 1
+        }
+        return left.end - left.start < right.end - right.start
     }
 }

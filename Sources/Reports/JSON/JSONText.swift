@@ -20,7 +20,7 @@ enum JSONText {
         writer.finish()
         if let missing = writer.missing { throw .encoding(missing) }
         writer.byte(UInt8(ascii: "\n"))
-        return writer.bytes
+        return Array(writer.bytes.all)
     }
 
     /// Reads a value.

@@ -26,7 +26,7 @@ enum HostFacts {
     }
 
     /// The processors this process may use.
-    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    static var processors: Int { max(1, Processors.here.count) }
 
     /// What of this machine can decide about a smoke test: kernel and distribution, and the tool itself.
     static var identity: String {

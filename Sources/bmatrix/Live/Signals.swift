@@ -34,7 +34,7 @@ final class Signals: Sendable {
                         return received == nil
                     }
                     if isFirst { return cancel() }
-                    Cursor.show()
+                    Cursor.giveBack()
                     _exit(128 + number)
                 }
                 source.resume()

@@ -9,6 +9,8 @@ enum Cursor {
     /// The terminal's file; -1 while the cursor is not hidden.
     private static let hidden = Atomic<Int32>(-1)
     private static let isGuarded = Atomic<Bool>(false)
+    /// The tool is about to end: the cursor stays.
+    private static let isLeft = Atomic<Bool>(false)
     /// SIGTSTP has come, but the tool has not stopped yet.
     private static let stop = Atomic<Bool>(false)
     /// The tool has gone on after a stop that it had no part in.
@@ -17,18 +19,29 @@ enum Cursor {
     private static let hiding: StaticString = "\u{1B}[?25l"
     private static let showing: StaticString = "\u{1B}[0m\u{1B}[?25h"
 
+    /// Whether nothing is to be drawn any more, because the tool is about to end.
+    static var isGivenBack: Bool { isLeft.load(ordering: .sequentiallyConsistent) }
+
     /// Hides the cursor; from the first time on every end of the tool shows it again.
     static func hide(on file: Int32) {
-        guard hidden.load(ordering: .sequentiallyConsistent) != file else { return }
+        guard hidden.load(ordering: .sequentiallyConsistent) != file, !isGivenBack else { return }
         if !isGuarded.exchange(true, ordering: .sequentiallyConsistent) { guardEnds() }
         hidden.store(file, ordering: .sequentiallyConsistent)
         write(hiding, file)
+        // The end may have come in between.
+        if isGivenBack { write(showing, file) }
     }
 
     /// Shows the cursor, if it is hidden; safe in a signal handler.
     static func show() {
         let file = hidden.exchange(-1, ordering: .sequentiallyConsistent)
         if file >= 0 { write(showing, file) }
+    }
+
+    /// Shows the cursor for good; safe in a signal handler.
+    static func giveBack() {
+        isLeft.store(true, ordering: .sequentiallyConsistent)
+        show()
     }
 
     /// Whether the user has asked us to stop, or we have gone on after a stop, since this was asked for last.
@@ -43,9 +56,18 @@ enum Cursor {
     static func stopNow() {
         show()
         var (ours, old) = (action(SIG_DFL), sigaction())
+        var (mask, before) = (sigset_t(), sigset_t())
+        sigemptyset(&mask)
+        sigaddset(&mask, SIGTSTP)
         sigaction(SIGTSTP, &ours, &old)
         raise(SIGTSTP)
+        // Threads of the runtime hold signals back: only now this one stops.
+        pthread_sigmask(SIG_UNBLOCK, &mask, &before)
+        pthread_sigmask(SIG_SETMASK, &before, nil)
         sigaction(SIGTSTP, &old, nil)
+        // The handler of SIGCONT runs in another thread; this stop is ours already.
+        usleep(20_000)
+        resumed.store(false, ordering: .sequentiallyConsistent)
     }
 
     private static func write(_ text: StaticString, _ file: Int32) {
@@ -69,7 +91,7 @@ enum Cursor {
     nonisolated(unsafe) private static let earlier = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
 
     private static func guardEnds() {
-        atexit { Cursor.show() }
+        atexit { Cursor.giveBack() }
         for signal in [SIGHUP, SIGINT, SIGTERM, SIGXCPU, SIGXFSZ] where isDefault(signal) { intercept(signal) }
         // Crashes may have a handler already, which prints where they happened; its turn comes after ours.
         for signal in [SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS] { intercept(signal) }
@@ -81,7 +103,7 @@ enum Cursor {
     private static func intercept(_ signal: Int32) {
         guard sigaction(signal, nil, earlier + Int(signal)) == 0 else { return }
         handle(signal) { signal in
-            Cursor.show()
+            Cursor.giveBack()
             sigaction(signal, Cursor.earlier + Int(signal), nil)
             raise(signal)
         }

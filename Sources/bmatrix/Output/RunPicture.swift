@@ -36,7 +36,7 @@ struct RunPicture {
     /// Draws the run as it is now, and the lines that scroll away above it.
     mutating func draw(now: Double, above: [String], _ progress: ((Progress) -> [String]) -> [String]) {
         // A job in the background leaves the terminal to its user.
-        guard terminal.isForeground else {
+        guard terminal.isForeground, !Cursor.isGivenBack else {
             area.forget()
             return print(above)
         }

@@ -135,8 +135,8 @@ struct GraphRunTests {
         var options = two
         options.time = .milliseconds(50)
         await recorder.run(graph, options)
-        #expect(recorder.outcomes.values.allSatisfy { $0 == [.interrupted] || $0 == [.passed] })
-        #expect(recorder.outcomes.count == 3 && recorder.outcomes.values.contains([.interrupted]))
+        #expect(recorder.outcomes.values.allSatisfy { $0.first?.failure?.code == "run.timed-out" })
+        #expect(recorder.outcomes.count == 3)
     }
 
     @Test func failFastSkipsTheRest() async {
@@ -165,7 +165,7 @@ struct GraphRunTests {
                 await recorder.work(60); return Performed()
             })
         graph.add(CellID("short"), ends: [second], timeout: 0.05)
-        graph.add(CellID("long"), ends: [second], timeout: 10)
+        graph.add(CellID("long"), ends: [second], timeout: 600)
         await recorder.run(graph, two)
         #expect(recorder.outcomes["short"]?.first?.failure?.code == "cell.timed-out")
         #expect(recorder.outcomes["long"] == [.passed])
