@@ -84,6 +84,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What the scheduler costs by itself; see ci/bench.
+        .executableTarget(
+            name: "Overhead", dependencies: ["Builds", "Reports", "Matrix", "Host", "Digest", filePath],
+            path: "ci/overhead", swiftSettings: strict),
+
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host", ["RunOne"]),
         tests("Matrix"), tests("BEAM", ["Archive", "Host"]), tests("ELF", ["SampleELF"]),
         tests("Configuration", ["Matrix"], exclude: ["Goldens"]),

@@ -14,7 +14,7 @@
 /// The descriptor of the control socket.
 #define CONTROL 3
 /// More folders than any sandbox needs.
-#define MOST_PLACES 64
+#define MOST_PLACES 256
 
 /// What a path is made to be inside a sandbox.
 enum place_kind {
@@ -33,6 +33,8 @@ struct place {
     enum place_kind kind;
     /// A detached mount of what stands there outside, or -1.
     int tree;
+    /// Whether an empty folder is mounted there.
+    bool is_covered;
 };
 
 struct options {
@@ -54,6 +56,8 @@ struct options {
     bool probe;
     /// Whether to use namespaces.
     bool sandbox;
+    /// Whether to use the kernel's rules for processes instead, where namespaces are barred.
+    bool rules;
     /// Whether the sandbox sees the processes outside, where the system bars a /proc of its own.
     bool share_processes;
     /// Whether the sandbox has the network.
@@ -87,6 +91,19 @@ void arrange_files(struct options *options);
 void raise_loopback(void);
 /// Hands a TCP socket of this network namespace to the tool.
 void hand_socket(void);
+
+// landlock.c
+bool has_file_rules(void);
+/// Keeps this process and all that come from it to the files they may read and write.
+bool restrict_files(const struct options *options);
+
+// seccomp.c
+/// Where requests to reach an address come in; -1 for none.
+extern int network_requests;
+bool has_network_rules(void);
+/// Has us decide about every address that this process, or one that comes from it, wants to reach.
+bool restrict_network(void);
+void answer_network_request(short events);
 
 // program.c
 /// Starts the program; its number, or -1 if that cannot be, with the step that failed.

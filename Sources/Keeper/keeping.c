@@ -199,8 +199,9 @@ static int time_to_wait(void) {
 
 static void wait_for_something(int time) {
     send_report();
-    struct pollfd watched[] = {{CONTROL, POLLIN, 0}, {signals, POLLIN, 0}};
-    if (poll(watched, 2, time) <= 0) return;
+    struct pollfd watched[] = {{CONTROL, POLLIN, 0}, {signals, POLLIN, 0}, {network_requests, POLLIN, 0}};
+    if (poll(watched, 3, time) <= 0) return;
+    if (watched[2].revents) answer_network_request(watched[2].revents);
     if (watched[1].revents) take_signal();
     if (watched[0].revents) take_order();
 }

@@ -54,6 +54,8 @@ int main(int count, char **arguments) {
         arrange_files(&options);
         if (!options.network) raise_loopback();
     }
+    if (options.rules && !has_file_rules()) report("skipped read-only");
+    if (options.rules && !has_network_rules()) report("skipped offline");
     if (options.probe) {
         report("done");
         send_report();

@@ -84,7 +84,7 @@ static void make_mount_point(const char *path, int tree) {
     if (file >= 0) close(file);
 }
 
-static void arrange(const struct place *place) {
+static void arrange(struct place *place) {
     if (place->tree >= 0) {
         make_mount_point(place->path, place->tree);
         if (syscall(SYS_move_mount, place->tree, "", AT_FDCWD, place->path, MOVE_FROM_DESCRIPTOR) != 0)
@@ -94,8 +94,8 @@ static void arrange(const struct place *place) {
     }
     const char *mode = place->kind == PLACE_PRIVATE ? "mode=1777" : "mode=0755";
     // What is not there need not be covered.
-    if (mount("tmpfs", place->path, "tmpfs", MS_NOSUID | MS_NODEV, mode) != 0 && errno != ENOENT)
-        fail_at("cover", place->path);
+    if (mount("tmpfs", place->path, "tmpfs", MS_NOSUID | MS_NODEV, mode) == 0) place->is_covered = true;
+    else if (errno != ENOENT && errno != ENOTDIR) fail_at("cover", place->path);
 }
 
 void arrange_files(struct options *options) {
@@ -111,7 +111,7 @@ void arrange_files(struct options *options) {
     for (int index = 0; index < options->place_count; index++) arrange(&options->places[index]);
     for (int index = 0; can_protect && index < options->place_count; index++) {
         const struct place *place = &options->places[index];
-        if (place->kind == PLACE_HIDDEN && make_read_only(AT_FDCWD, place->path, 0) != 0 && errno != ENOENT)
+        if (place->kind == PLACE_HIDDEN && place->is_covered && make_read_only(AT_FDCWD, place->path, 0) != 0)
             fail_at("protect", place->path);
     }
 }

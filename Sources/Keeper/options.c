@@ -11,7 +11,7 @@ static bool read_number(const char *text, int base, long *number) {
 
 static bool add_place(struct options *options, const char *path, enum place_kind kind) {
     if (options->place_count == MOST_PLACES || path[0] != '/') return false;
-    options->places[options->place_count++] = (struct place){path, kind, -1};
+    options->places[options->place_count++] = (struct place){.path = path, .kind = kind, .tree = -1};
     return true;
 }
 
@@ -19,6 +19,7 @@ static bool read_flag(struct options *options, const char *name) {
     if (!strcmp(name, "--service")) return options->service = true;
     if (!strcmp(name, "--terminal")) return options->terminal = true;
     if (!strcmp(name, "--sandbox")) return options->sandbox = true;
+    if (!strcmp(name, "--rules")) return options->rules = true;
     if (!strcmp(name, "--share-processes")) return options->share_processes = true;
     if (!strcmp(name, "--probe")) return options->probe = true;
     if (!strcmp(name, "--network")) return options->network = true;

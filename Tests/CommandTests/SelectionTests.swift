@@ -48,7 +48,7 @@ struct SelectionTests {
         (["--skip", "app=*"], 3, "selection.nothing-left"), (["--rerun", "latest"], 2, "rerun.no-run"),
         (["--failed", "--rerun", "other"], 2, "selection.rerun"), (["--failed"], 2, "rerun.no-run"),
         (["--shard", "1/2", "--shard-by", "time", "--times", "nowhere"], 2, "rerun.no-run"),
-        (["--changed-since", "HEAD"], 2, "git.not-a-repository"),
+        (["--changed-since", "HEAD"], 2, "git.not-a-repository"), (["--times", "dist"], 2, "selection.times"),
     ])
     func refusesWhatCannotBeChosen(_ arguments: [String], _ status: Int32, _ code: String) throws {
         try withTool { tool in
@@ -122,6 +122,57 @@ struct SelectionTests {
     @Test func shardsOfAShardAreRefused() throws {
         let result = try plan("--format", "gitlab", "--shard", "1/1", "--max-jobs", "2")
         #expect(result.status == 2 && result.output.isEmpty && result.errors.contains("[plan.too-many-jobs]"))
+    }
+
+    @Test func aProfileChoosesAndItsMistakesAreShownInTheFile() throws {
+        try withTool { tool in
+            let profiles = "profiles: {small: {select: app=web, skip: [otp=28]}}\n"
+            try tool.put(Self.matrix + profiles, at: "matrix.yaml")
+            let small = try tool.call(["plan", "--profile", "small"])
+            #expect(small.output.contains("  2 not in 'app=web' in select of profile 'small'\n"), "\(small)")
+            #expect(small.output.contains("  1 left out by 'otp=28' in skip of profile 'small'\n"), "\(small)")
+            let jobs = try Self.entries(tool.call(["plan", "--profile", "small", "--format", "github"]).output)
+            #expect(jobs.map { $0["args"]?.prefix(23) } == ["--profile small --only "])
+            try tool.put(Self.matrix + profiles.replacing("app=web", with: "opt=1"), at: "matrix.yaml")
+            let bad = try tool.call(["plan", "--profile", "small"])
+            #expect(bad.status == 2 && bad.output.isEmpty)
+            #expect(bad.errors.hasPrefix("matrix.yaml:9:28: error: unknown axis 'opt' in"), "\(bad)")
+        }
+    }
+
+    @Test func aRunWithoutCellsIsASuccessIfThatWasAskedFor() throws {
+        try withTool { tool in
+            try tool.put(Self.matrix, at: "matrix.yaml")
+            let allowed = try tool.call(["run", "--skip", "app=*", "--allow-empty"])
+            #expect(allowed.status == 0 && allowed.output.contains("No cell was planned."), "\(allowed)")
+            #expect(try tool.call(["run", "--skip", "app=*"]).status == 3)
+            // One cell in two shards leaves one of them empty.
+            let only = ["--select", "app=web,otp=28"]
+            let runs = try (1...2).map { try tool.call(["run", "--shard", "\($0)/2"] + only) }
+            #expect(runs.map(\.status) == [0, 0], "\(runs)")
+            #expect(runs.filter { $0.errors.contains("has none of the 1 cell") }.count == 1)
+        }
+    }
+
+    @Test func aRunIsFinishedFromItsRecordOrItsEvents() throws {
+        try withTool { tool in
+            try tool.put(Self.matrix, at: "matrix.yaml")
+            _ = try tool.call(["run"])
+            for name in ["run.json", "events.ndjson"] {
+                let file = tool.folder.appending(path: "dist/\(name)")
+                let text = try String(contentsOf: file, encoding: .utf8)
+                try tool.put(text.replacing("\"failed\"", with: "\"passed\""), at: "earlier/\(name)")
+                let all = try tool.call(["plan", "--rerun", "earlier"])
+                #expect(all.output.contains("4 cells selected, 2 of them carried over"), "\(name): \(all)")
+                let one = try tool.call(["plan", "--rerun", "earlier/\(name)", "--select", "app=web"])
+                #expect(one.output.contains("2 cells selected, 1 of them carried over"), "\(name): \(one)")
+                #expect(try tool.call(["plan", "--rerun", "latest"]).output.contains("4 cells selected, 0 dropped"))
+                try FileManager.default.removeItem(at: tool.folder.appending(path: "earlier"))
+            }
+            try tool.put("{}", at: "dist/run.json")
+            let broken = try tool.call(["plan", "--failed"])
+            #expect(broken.status == 2 && broken.errors.contains("run.json"), "\(broken)")
+        }
     }
 
     private static func entries(_ text: String) throws -> [[String: String]] {

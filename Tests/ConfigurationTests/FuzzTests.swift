@@ -47,14 +47,15 @@ import Testing
     @Test func damagedFilesAreToldOf() {
         var random = Sequence(state: 7)
         var readable = 0
-        for _ in 0..<800 {
-            let text = FuzzTests.mutate(MatrixFileTests.whole, &random)
+        for round in 0..<1000 {
+            let text = FuzzTests.mutate(round % 2 == 0 ? MatrixFileTests.whole : SettingsTests.text, &random)
             let reading = MatrixFile.read(bytes: Array(text.utf8), name: "matrix.yaml", host: .arm64)
             let isWrong = reading.diagnostics.contains { $0.severity == .error }
             #expect(isWrong == (reading.file == nil))
             if let file = reading.file {
                 readable += 1
-                for cell in file.plan(with: nil).plan?.cells ?? [] { _ = file.settings(for: cell) }
+                let applied = file.applying(profile: "nightly").file ?? file
+                for cell in applied.plan(with: nil).plan?.cells ?? [] { _ = applied.settings(for: cell) }
             }
         }
         #expect(readable > 10)

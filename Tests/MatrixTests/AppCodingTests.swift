@@ -25,7 +25,10 @@ import Testing
         let app = App(name: "cli", path: "umbrella", modes: [.cli], member: "my_cli")
         #expect(try json(app).contains("\"member\":\"my_cli\""))
         #expect(try read(try json(app)) == app)
-        let plain = #"{"name":"a","path":"a","modes":["cli"],"entry":"application"}"#
+        let full = App(
+            name: "a", path: "a", modes: [.tui], entry: .module("A"), release: "b", member: "c", roots: ["../d"])
+        #expect(try read(try json(full)) == full)
+        let plain = #"{"name":"a","path":"a","modes":["cli"]}"#
         #expect(try read(plain) == App(name: "a", path: "a", modes: [.cli]))
     }
 

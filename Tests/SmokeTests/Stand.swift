@@ -26,20 +26,22 @@ struct Stand {
 
     /// Runs one test of an artifact that is this script.
     func run(
-        _ script: String, _ test: SmokeTest, timeout: Duration = .seconds(60), grace: Duration = .seconds(20)
+        _ script: String, _ test: SmokeTest, timeout: Duration = .seconds(60), grace: Duration = .seconds(20),
+        network: Bool = false
     ) async throws -> TestRecord {
         try disk.write("#!/bin/sh\n\(script)\n", to: artifact)
         chmod(artifact.string, 0o755)
-        return try await run(test, timeout: timeout, grace: grace)
+        return try await run(test, timeout: timeout, grace: grace, network: network)
     }
 
     /// Runs one test of the artifact as it is.
     func run(
-        _ test: SmokeTest, timeout: Duration = .seconds(60), grace: Duration = .seconds(20)
+        _ test: SmokeTest, timeout: Duration = .seconds(60), grace: Duration = .seconds(20),
+        network: Bool = false
     ) async throws -> TestRecord {
         let subject = Subject(
             artifact: artifact, otp: "27", version: "1.2.3", work: folder.appending("work"), timeout: timeout,
-            grace: grace)
+            grace: grace, network: network)
         let records = try await SmokeRunner().run(subject, tests: [test])
         guard let record = records.first, records.count == 1 else { throw NoRecord() }
         return record

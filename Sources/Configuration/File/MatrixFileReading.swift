@@ -38,7 +38,8 @@ extension MatrixFile {
         let defaults = DefaultsSection.defaults(root, groups: groups)
         let environment = EnvironmentSection.environment(root) ?? EnvironmentSettings()
         let overrides = OverridesSection.overrides(root, apps: apps.names, groups: groups)
-        let smoke = SmokeTests(named: SmokeReading.section(root, apps: apps.names), ofApps: apps.tests)
+        let smoke = SmokeTests(
+            apps.apps, named: SmokeReading.section(root, apps: apps.names), ofApps: apps.tests)
         let budgets = BudgetsSection.budgets(root, apps: apps.names)
         let profiles = ProfilesSection.profiles(root, limits: limits)
         let output = root["output"]?.path() ?? "dist"

@@ -17,6 +17,7 @@ struct Override: Sendable {
             settings.environment.pass = settings.environment.pass.adding(environment.pass)
         }
         settings.rule = outcome ?? settings.rule
+        for test in smoke { settings.smokeTests.append(test.test) }
     }
 }
 
@@ -32,17 +33,4 @@ struct LocatedTest: Sendable {
     var test: SmokeTest
     /// The place of its name.
     var place: Place
-}
-
-/// The smoke tests of the file, before they are put together for a cell.
-struct SmokeTests: Sendable {
-    /// By mode name or app name, as `smoke:` has them.
-    var named: [String: [LocatedTest]] = [:]
-    /// By app name, as `apps:` has them.
-    var ofApps: [String: [LocatedTest]] = [:]
-
-    /// The tests of a cell before overrides.
-    func tests(app: String, mode: Mode) -> [LocatedTest] {
-        (named[mode.rawValue] ?? []) + (named[app] ?? []) + (ofApps[app] ?? [])
-    }
 }

@@ -16,8 +16,15 @@ enum Children {
         _ = numbers.withLock { $0.remove(pid) }
     }
 
-    /// Takes the statuses of those that became our children because their keeper was killed.
+    /// Takes the statuses of those that became our children because their keeper was killed, as they end.
     static func reapOrphans() {
+        for _ in 0..<20 {
+            takeStatuses()
+            Blocking.pause(.milliseconds(10))
+        }
+    }
+
+    private static func takeStatuses() {
         SpawnBarrier.betweenStarts {
             let (own, keepers) = (getpid(), numbers.withLock { $0 })
             for entry in ProcessTable.read().entries

@@ -46,32 +46,33 @@ package struct Sandbox: Hashable, Sendable {
     /// The keeper's options; `needed` are paths that have to be visible whatever was forgotten.
     func keeperOptions(_ support: IsolationSupport, needed: [FilePath]) -> [String] {
         if support.level == .none { return [] }
-        var options = ["--sandbox"]
-        if support.level == .sharedProcesses { options.append("--share-processes") }
+        var options = support.keeperOptions
         if network { options.append("--network") }
         for folder in Self.privateFolders { options += ["--private", folder.string] }
         var covered = Self.privateFolders
         let writable = Set(writable.map(\.absolute))
         // A home that is the root, or is to be written, cannot be hidden.
-        if let home = hiddenHome?.absolute, !covered.contains(home), home != "/", !writable.contains(home) {
+        if let home = hiddenHome?.absolute.resolved, !covered.contains(home), home != "/", !writable.contains(home) {
             options += ["--hidden", home.string]
-            covered.append(home)
+            covered += [home, hiddenHome?.absolute ?? home]
         }
         for folder in writable.sorted(by: Self.byPath) { options += ["--writable", folder.string] }
-        for path in Self.outermost(readable.map(\.absolute), needed: needed, besides: writable)
-        where !writable.contains(path) && (covered + writable).contains(where: { path.starts(with: $0) }) {
+        for path in broughtBack(covered: covered, writable: writable, needed: needed) {
             options += ["--readable", path.string]
         }
         return options
     }
 
-    /// The paths to read, and of those needed the ones that none of the others already holds.
-    private static func outermost(
-        _ readable: [FilePath], needed: [FilePath], besides writable: Set<FilePath>
-    ) -> [FilePath] {
-        var all = Set(readable)
-        for path in needed where !all.union(writable).contains(where: { path.starts(with: $0) }) { all.insert(path) }
-        return all.sorted(by: byPath)
+    /// What is to be read below folders that hide it, and what is needed besides; nothing that is hidden as a whole.
+    private func broughtBack(covered: [FilePath], writable: Set<FilePath>, needed: [FilePath]) -> [FilePath] {
+        func isCovered(_ path: FilePath) -> Bool {
+            !writable.contains(path) && !covered.contains(path)
+                && (covered + writable).contains { path.starts(with: $0) }
+        }
+        var found = Set(readable.map(\.absolute).filter(isCovered))
+        for path in needed.filter(isCovered)
+        where !found.union(writable).contains(where: { path.starts(with: $0) }) { found.insert(path) }
+        return found.sorted(by: Self.byPath)
     }
 
     private static func byPath(_ first: FilePath, _ second: FilePath) -> Bool {

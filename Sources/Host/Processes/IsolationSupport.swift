@@ -5,64 +5,94 @@
 /// How far this machine lets us isolate commands.
 package struct IsolationSupport: Hashable, Sendable {
     package enum Level: Hashable, Sendable {
-        /// No namespaces: a command's processes are still found and ended, but see what we see.
+        /// Not at all: a command's processes are still found and ended, but see what we see.
         case none
+        /// No namespaces, but the kernel's rules for processes: Landlock for files, seccomp for the network.
+        case rules
         /// Namespaces, but the processes outside are visible.
         case sharedProcesses
         case full
     }
 
     package var level: Level
-    /// Whether a sandbox can make files read-only (Linux 5.12).
+    /// Whether a command can be kept from writing (namespaces need Linux 5.12 for it, rules 5.13).
     package var readOnly: Bool
+    /// Whether a command can be kept from the network.
+    package var offline: Bool
     /// What stands in the way of more, as the step that failed and the system's reason; `nil` for nothing.
     package var obstacle: String?
 
-    package init(level: Level, readOnly: Bool, obstacle: String? = nil) {
+    package init(level: Level, readOnly: Bool, offline: Bool, obstacle: String? = nil) {
         self.level = level
         self.readOnly = readOnly
+        self.offline = offline
         self.obstacle = obstacle
     }
 
     /// No isolation at all.
-    package static let barred = IsolationSupport(level: .none, readOnly: false)
+    package static let barred = IsolationSupport(level: .none, readOnly: false, offline: false)
 
     /// What this machine has; tried once, for some milliseconds.
-    package static let here = probe()
+    package static let here: IsolationSupport = {
+        let full = attempt(.full, ["--sandbox"])
+        if full.level == .full { return full }
+        for (level, options) in [(Level.sharedProcesses, ["--sandbox", "--share-processes"]), (.rules, ["--rules"])] {
+            var found = attempt(level, options)
+            found.obstacle = full.obstacle
+            if found.level == level { return found }
+        }
+        var none = barred
+        none.obstacle = full.obstacle
+        return none
+    }()
+
+    /// What this machine has when namespaces are not to be used.
+    package static let withoutNamespaces = attempt(.rules, ["--rules"])
 
     /// One sentence for the user when commands cannot be isolated as they should; `nil` when they can.
     package var notice: String? {
         let reason = obstacle.map { " (\($0))" } ?? ""
+        let open = [readOnly ? nil : "write to the project and the home folder", offline ? nil : "reach the network"]
+        let can = open.compactMap { $0 }.joined(separator: " and ")
         switch level {
-        case .none:
-            return
-                "this machine bars namespaces\(reason): commands can reach the network, the project and the home folder"
+        case .none: return "this machine bars namespaces\(reason): commands can \(can)"
+        case .rules:
+            let rest = can.isEmpty ? "see the machine's processes and share /tmp" : can
+            return "this machine bars namespaces\(reason): commands are kept in by the kernel's rules, but can \(rest)"
         case .sharedProcesses:
             return "this machine bars a process table of their own\(reason): commands can see the machine's processes"
-        case .full:
-            return readOnly ? nil : "this kernel is older than 5.12: commands can write wherever the user can"
+        case .full: return can.isEmpty ? nil : "this kernel is too old: commands can \(can)"
         }
     }
 
-    /// Tries what the machine has.
-    private static func probe() -> IsolationSupport {
-        let full = attempt([])
-        if full.failure == nil { return IsolationSupport(level: .full, readOnly: full.isReadOnly) }
-        let shared = attempt(["--share-processes"])
-        let level: Level = shared.failure == nil ? .sharedProcesses : .none
-        return IsolationSupport(level: level, readOnly: shared.isReadOnly, obstacle: full.failure)
+    /// The keeper's options that make use of it.
+    var keeperOptions: [String] {
+        switch level {
+        case .none: []
+        case .rules: ["--rules"]
+        case .sharedProcesses: ["--sandbox", "--share-processes"]
+        case .full: ["--sandbox"]
+        }
     }
 
-    private static func attempt(_ options: [String]) -> (failure: String?, isReadOnly: Bool) {
+    private static func attempt(_ level: Level, _ options: [String]) -> IsolationSupport {
+        func failed(_ reason: String) -> IsolationSupport {
+            IsolationSupport(level: .none, readOnly: false, offline: false, obstacle: reason)
+        }
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
-        guard null >= 0 else { return ("/dev/null is missing", false) }
+        guard null >= 0 else { return failed("/dev/null is missing") }
         defer { close(null) }
-        let options = ["--probe", "--sandbox", "--private", "/tmp"] + options
+        // Each kind of place, so that no command meets what this has not tried.
+        let places = ["--private", "/tmp", "--hidden", "/mnt", "--readable", "/dev"]
+        let options = ["--probe"] + places + options
         guard let keeper = try? Keeper(options, program: [], environment: [:], files: [null, null, null]) else {
-            return ("the keeper cannot be started", false)
+            return failed("the keeper cannot be started")
         }
         let report = keeper.wait(within: .seconds(10)) { $0.isComplete }
-        if let (step, number) = report.failure { return ("\(step): \(String(cString: strerror(number)))", false) }
-        return (report.isDone ? nil : "the keeper was ended", report.skipped.isEmpty)
+        if let (step, number) = report.failure { return failed("\(step): \(String(cString: strerror(number)))") }
+        guard report.isDone else { return failed("the keeper was ended") }
+        let (readOnly, offline) = (!report.skipped.contains("read-only"), !report.skipped.contains("offline"))
+        guard level != .rules || readOnly || offline else { return failed("no Landlock, no seccomp") }
+        return IsolationSupport(level: level, readOnly: readOnly, offline: offline)
     }
 }

@@ -77,7 +77,20 @@ final class Keeper: Sendable {
     }
 
     /// Has all processes ended: SIGTERM, the grace, SIGKILL.
-    func end(grace: Duration) { control.send("end \(grace.wholeMilliseconds)") }
+    func end(grace: Duration) {
+        wake()
+        control.send("end \(grace.wholeMilliseconds)")
+    }
+
+    /// Sends it on its way again should one of its processes have stopped it.
+    func wake() { signalItself(SIGCONT) }
+
+    /// Kills the keeper itself; what it kept has to be found by other means.
+    func kill() { signalItself(SIGKILL) }
+
+    private func signalItself(_ number: Int32) {
+        if !isReaped.load(ordering: .relaxed) { Glibc.kill(pid, number) }
+    }
 
     func signal(_ number: Int32, to pid: Int32) { control.send("signal \(number) \(pid)") }
 

@@ -15,6 +15,8 @@ struct Runner {
         let start = Clock.live.monotonic()
         let keeper = try startKeeper()
         let grace = command.grace
+        let watchdog = watch(keeper)
+        defer { watchdog.cancel() }
         let report = await withTaskCancellationHandler {
             await keeper.complete()
         } onCancel: {
@@ -36,6 +38,17 @@ struct Runner {
             service: report.isServing ? RunningService(keeper) : nil)
         ending.busyStarts = report.busyStarts
         return ending
+    }
+
+    /// A keeper that misses the end of its program's time was stopped by somebody, and is sent on its way, or killed.
+    private func watch(_ keeper: Keeper) -> Task<Void, any Error> {
+        let (timeout, grace) = (command.timeout, command.grace)
+        return Task.detached { [weak keeper] in
+            try await Task.sleep(for: timeout + .seconds(2))
+            keeper?.wake()
+            try await Task.sleep(for: grace + .seconds(15))
+            keeper?.kill()
+        }
     }
 
     private func startKeeper() throws(ProcessError) -> Keeper {
@@ -75,6 +88,13 @@ extension Command {
 }
 
 extension FilePath {
+    /// The path without links, if there is such a file.
+    var resolved: FilePath {
+        guard let text = realpath(string, nil) else { return self }
+        defer { free(text) }
+        return FilePath(String(cString: text))
+    }
+
     /// The path from the root, without `.` and `..` as far as that goes without looking.
     var absolute: FilePath {
         if isAbsolute { return lexicallyNormalized() }

@@ -62,7 +62,9 @@ struct Sieve {
         for cell in all where !ids.contains(cell.id) { reasons[cell.id] = "in another shard" }
         shard = Shard(number: request.number, count: request.count, matrix: Shard.matrix(of: all.map(\.id)))
         if kept.isEmpty, !all.isEmpty {
-            notes.append("shard \(request.number)/\(request.count) has none of the \(all.count) cells")
+            notes.append(
+                "shard \(request.number)/\(request.count) has none of the \(all.count) \(all.count == 1 ? "cell" : "cells")"
+            )
         }
     }
 

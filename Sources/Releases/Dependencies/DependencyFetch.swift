@@ -85,7 +85,9 @@ package struct DependencyFetch: Sendable {
 
     /// The one action of a build that has the network.
     private func isolation(_ folders: BuildFolders, _ output: FilePath, _ disk: Disk) -> Isolation {
-        folders.isolation(output: output, toolchain, tools, environment, network: true, disk: disk)
+        folders.isolation(
+            output: output, toolchain, tools, environment, network: true,
+            also: LocalRepositories.named(by: project, disk: disk), disk: disk)
     }
 
     private func keep(_ folders: BuildFolders, _ output: FilePath, _ disk: Disk) throws(DiskError) {

@@ -23,10 +23,10 @@ struct BuildFolders {
     /// A path that a variable names was given on purpose, and is there even if it lies in the caller's home.
     func isolation(
         output: FilePath, _ toolchain: Toolchain, _ tools: ProjectTools, _ given: [String: String], network: Bool,
-        disk: Disk
+        also: [FilePath] = [], disk: Disk
     ) -> Isolation {
         let named = given.values.filter { $0.hasPrefix("/") }.map { FilePath($0).lexicallyNormalized() }
-        let needed = [toolchain.otp, toolchain.elixir, tools.rebar3, tools.hex].compactMap { $0 } + named
+        let needed = [toolchain.otp, toolchain.elixir, tools.rebar3, tools.hex].compactMap { $0 } + named + also
         return .sandbox(
             Sandbox(
                 writable: [work, output], readable: needed.filter { disk.kind(of: $0) != nil }, network: network))
@@ -34,7 +34,11 @@ struct BuildFolders {
 
     /// What every command of a build gets: `given` on top of defaults, and what isolates it on top of both.
     func variables(_ given: [String: String], _ toolchain: Toolchain, _ tools: ProjectTools) -> [String: String] {
-        var variables = ["MIX_ENV": "prod", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb"]
+        var variables = [
+            "MIX_ENV": "prod", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb",
+            // Otherwise modules in Erlang name the folder that they were compiled in.
+            "ERL_COMPILER_OPTIONS": "deterministic",
+        ]
         if let rebar3 = tools.rebar3 { variables["MIX_REBAR3"] = rebar3.string }
         if let hex = tools.hex { variables["MIX_ARCHIVES"] = hex.string }
         variables.merge(given) { $1 }

@@ -41,8 +41,8 @@ package struct ProjectBuild: Sendable {
     package var inputs: [String: String] {
         var inputs = ["project": project.digest.hex, "format": format.rawValue, "release": release ?? ""]
         switch project.folder.kind {
-        case .mix: inputs["recipe"] = "mix-2\n" + MixOverlay.source
-        case .rebar3: inputs["recipe"] = "rebar3-1\n" + RebarResult.source
+        case .mix: inputs["recipe"] = "mix-3\n" + MixOverlay.source
+        case .rebar3: inputs["recipe"] = "rebar3-2\n" + RebarResult.source
         }
         for (name, value) in environment { inputs["environment.\(name)"] = value }
         return inputs

@@ -29,11 +29,10 @@ struct CellStory {
     /// The lines; none for a cell of which the table tells all there is.
     var lines: [String] {
         let body = failures + tries + warnings
-        guard let head, !body.isEmpty else { return [] }
-        return [head] + body + rerunLine
+        return body.isEmpty ? [] : [head] + body + rerunLine
     }
 
-    private var head: String? {
+    private var head: String {
         let word: String
         switch record.outcome {
         case .passed, .skipped:

@@ -7,7 +7,7 @@ struct TextTable {
         var isRight = false
 
         init(_ text: String, _ paint: Style.Paint? = nil, isRight: Bool = false) {
-            self.text = PlainText(text).oneLine
+            self.text = ScreenText(cleaning: text).text
             self.paint = paint
             self.isRight = isRight
         }

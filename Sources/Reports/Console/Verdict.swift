@@ -69,12 +69,10 @@ package struct Verdict: Sendable {
         }
     }
 
-    /// The line that takes up the whole run again, where more than one cell needs it or some were never finished.
+    /// The line that takes up the whole run again.
     private var unfinished: [String] {
-        let counts = Counts(record)
-        guard let rerun = Rerun(record), counts.interrupted > 0 || counts.failed > 1 else { return [] }
-        let what = counts.interrupted > 0 ? "all that failed or was not finished" : "all that failed"
-        return ["", "rerun \(what): " + style.paint(rerun.unfinished, .bold)]
+        guard let rerun = Rerun(record), let purpose = rerun.purpose(Counts(record)) else { return [] }
+        return ["", "\(purpose): " + style.paint(rerun.unfinished, .bold)]
     }
 
     private var ending: String {

@@ -14,11 +14,12 @@ package struct JUnitReport: Sendable {
     /// The document in UTF-8.
     package var bytes: [UInt8] {
         let rerun = Rerun(record)
+        let timestamp = TimeOfDay(record.started).plain
         let suites = record.cells.map { cell in
             let line = cell.outcome.isAcceptable ? nil : rerun?.line(cell.cell.id)
             return JUnitSuite(
                 cell, cases: JUnitCases(cell, signal: record.interruptedBy, rerun: line).all,
-                started: record.started, attachments: attachments[cell.cell.id] ?? [])
+                timestamp: timestamp, attachments: attachments[cell.cell.id] ?? [])
         }
         let limits = TextLimits(suites)
         var xml = XMLText()

@@ -4,13 +4,14 @@ import Matrix
 struct JUnitSuite {
     let cases: [JUnitCase]
     private let cell: CellRecord
-    private let started: Double
+    private let timestamp: String
     private let attachments: [String]
 
-    init(_ cell: CellRecord, cases: [JUnitCase], started: Double, attachments: [String]) {
+    /// - Parameter timestamp: when the run began.
+    init(_ cell: CellRecord, cases: [JUnitCase], timestamp: String, attachments: [String]) {
         self.cell = cell
         self.cases = cases
-        self.started = started
+        self.timestamp = timestamp
         self.attachments = attachments
     }
 
@@ -31,7 +32,7 @@ struct JUnitSuite {
         xml.attribute("errors", count(.error))
         xml.attribute("skipped", count(.skipped))
         xml.attribute("time", Span(seconds).exact)
-        xml.attribute("timestamp", TimeOfDay(started).plain)
+        xml.attribute("timestamp", timestamp)
         xml.markup(">\n")
         writeProperties(to: &xml)
         let name = className

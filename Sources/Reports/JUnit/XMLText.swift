@@ -43,16 +43,27 @@ struct XMLText {
     mutating func attribute(_ name: String, _ number: Int) { attribute(name, String(number)) }
 
     private mutating func append(_ raw: String, _ replacement: (UInt8) -> StaticString?) {
-        var text = PlainText(raw).text
+        var text = raw
+        let isPlain = text.withUTF8 { $0.allSatisfy(XMLText.isPlain) }
+        if isPlain { return bytes.append(contentsOf: raw.utf8) }
+        text = PlainText(raw).text
         text.withUTF8 { utf8 in
             var begin = 0
-            for (index, byte) in utf8.enumerated() {
-                guard let replaced = replacement(byte) else { continue }
-                bytes += utf8[begin..<index]
-                replaced.withUTF8Buffer { bytes += $0 }
+            for index in utf8.indices {
+                guard let replaced = replacement(utf8[index]) else { continue }
+                bytes.append(contentsOf: utf8[begin..<index])
+                replaced.withUTF8Buffer { bytes.append(contentsOf: $0) }
                 begin = index + 1
             }
-            bytes += utf8[begin...]
+            bytes.append(contentsOf: utf8[begin...])
+        }
+    }
+
+    /// What most text consists of, and stands for itself everywhere.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"): false
+        default: (0x20..<0x7F).contains(byte)
         }
     }
 }

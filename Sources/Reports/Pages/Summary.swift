@@ -25,6 +25,9 @@ package struct Summary: Sendable {
         let counts = Counts(record)
         var lines = ["# \(headline(counts))", "", counts.sentence + duration + ".", ""]
         if let signal = record.interruptedBy { lines += ["The run was ended by signal \(signal).", ""] }
+        if let rerun = Rerun(record), let purpose = rerun.purpose(counts) {
+            lines += ["To \(purpose): \(Markdown.code(rerun.unfinished))", ""]
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -15,4 +15,10 @@ package struct Rerun: Sendable {
 
     /// The line for all cells that failed or never ran.
     package var unfinished: String { "bmatrix run \(matrix) --rerun latest" }
+
+    /// What that line is for, where more than one cell needs it or some were never finished.
+    func purpose(_ counts: Counts) -> String? {
+        if counts.interrupted > 0 { return "rerun all that failed or was not finished" }
+        return counts.failed > 1 ? "rerun all that failed" : nil
+    }
 }

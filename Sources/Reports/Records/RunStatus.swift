@@ -23,12 +23,13 @@ package enum RunStatus: Int32, CaseIterable, Sendable {
         }
     }
 
-    /// The status of a record: a signal counts first, then whether any cell is red and what is to blame for it.
+    /// The status of a record: a signal counts first, then whether any cell is red and what is to blame for it. A shard may come out
+    /// without cells; the others have them.
     package init(_ record: RunRecord) {
         let red = record.cells.filter { !$0.outcome.isAcceptable }
         if let signal = record.interruptedBy {
             self.init(signal: signal)
-        } else if record.cells.isEmpty {
+        } else if record.cells.isEmpty, record.shard == nil {
             self = .nothingSelected
         } else if red.isEmpty {
             self = .success

@@ -33,7 +33,8 @@ struct Tries {
 
     /// The stages of that kind.
     func stages(_ isMeant: (Stage) -> Bool) -> [Repeated] {
-        record.stages.filter { isMeant($0.stage) && !$0.earlier.isEmpty }.map { stage in
+        guard record.stages.contains(where: { !$0.earlier.isEmpty }) else { return [] }
+        return record.stages.filter { isMeant($0.stage) && !$0.earlier.isEmpty }.map { stage in
             let failed = !record.outcome.hasPassed && record.outcome.failure?.stage == stage.stage
             return Repeated(
                 name: stage.stage.rawValue, earlier: stage.earlier, hasFailed: failed, known: record.outcome.failure)

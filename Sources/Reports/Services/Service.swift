@@ -68,8 +68,9 @@ extension Service {
             if let file = annotations[index].file { annotations[index].file = "\(place)/\(file)" }
         }
         let isRed = RunStatus(record) != .success
-        let marks = dialect.beginning(isRed: isRed) + annotations.compactMap(dialect.annotation)
-        return marks + Verdict(record, style: style).lines.map(Service.inert)
+        let marks = annotations.compactMap(dialect.annotation)
+        return dialect.beginning(isRed: isRed) + marks + (marks.isEmpty ? [] : [""])
+            + Verdict(record, style: style).lines.map(Service.inert)
     }
 
     /// What tells the service where the reports are.

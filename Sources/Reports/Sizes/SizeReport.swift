@@ -8,25 +8,17 @@ package struct SizeReport: Sendable {
     package static let format = 1
 
     let artifacts: [SizeRow]
+    /// The sums over all artifacts.
+    let total: SizeTotal
 
     package init(_ record: RunRecord) {
         artifacts = record.cells.compactMap { cell in cell.artifact.map { SizeRow(cell.cell.id, $0) } }
+        total = SizeTotal(artifacts)
     }
 
     /// The bytes of `sizes.json`.
     package func json() throws(ReportError) -> [UInt8] {
         try JSONText.document(SizeDocument(format: SizeReport.format, artifacts: artifacts, total: total))
-    }
-
-    /// The sums over all artifacts.
-    var total: SizeTotal {
-        SizeTotal(
-            artifacts: artifacts.count, size: artifacts.map(\.size).sum(), raw: artifacts.map(\.raw).sum(),
-            components: Component.allCases.map { component in
-                ComponentSize(
-                    component: component, raw: artifacts.map { $0.bytes(component).raw }.sum(),
-                    stored: artifacts.map { $0.bytes(component).stored }.sum())
-            })
     }
 }
 
@@ -56,8 +48,9 @@ struct SizeRow: Codable, Hashable {
         size = artifact.size
         raw = artifact.components.map(\.raw).sum()
         components = Component.allCases.map { component in
-            let parts = artifact.components.filter { $0.component == component }
-            return ComponentSize(component: component, raw: parts.map(\.raw).sum(), stored: parts.map(\.stored).sum())
+            artifact.components.reduce(into: ComponentSize(component: component, raw: 0, stored: 0)) { sum, part in
+                if part.component == component { sum.add(part) }
+            }
         }
     }
 
@@ -73,4 +66,25 @@ struct SizeTotal: Codable, Hashable {
     var size: Int
     var raw: Int
     var components: [ComponentSize]
+
+    init(_ rows: [SizeRow]) {
+        artifacts = rows.count
+        size = rows.map(\.size).sum()
+        raw = rows.map(\.raw).sum()
+        components = Component.allCases.map { ComponentSize(component: $0, raw: 0, stored: 0) }
+        for row in rows {
+            // A row has every component once, in the same order.
+            for (index, part) in row.components.enumerated() where components.indices.contains(index) {
+                components[index].add(part)
+            }
+        }
+    }
+}
+
+extension ComponentSize {
+    /// Adds the bytes of another; sums stop at the largest number.
+    fileprivate mutating func add(_ other: ComponentSize) {
+        raw = [raw, other.raw].sum()
+        stored = [stored, other.stored].sum()
+    }
 }

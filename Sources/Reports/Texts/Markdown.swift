@@ -2,17 +2,32 @@
 enum Markdown {
     /// Foreign text within a line or a table: one line, with everything that would be read as markup escaped.
     static func text(_ raw: String) -> String {
-        var text = ""
-        for character in PlainText(raw).oneLine.replacing("\t", with: " ") {
-            switch character {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$", "@": text += "\\\(character)"
-            default: text.append(character)
+        var line = PlainText(raw).oneLine
+        var text: [UInt8] = []
+        line.withUTF8 { utf8 in
+            text.reserveCapacity(utf8.count + 16)
+            for byte in utf8 {
+                switch byte {
+                case UInt8(ascii: "\t"): text.append(UInt8(ascii: " "))
+                case UInt8(ascii: "&"): text.append(contentsOf: "&amp;".utf8)
+                case UInt8(ascii: "<"): text.append(contentsOf: "&lt;".utf8)
+                case UInt8(ascii: ">"): text.append(contentsOf: "&gt;".utf8)
+                case _ where isMarkup(byte): text.append(contentsOf: [UInt8(ascii: "\\"), byte])
+                default: text.append(byte)
+                }
             }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func isMarkup(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "#"), UInt8(ascii: "$"),
+            UInt8(ascii: "@"):
+            true
+        default: false
+        }
     }
 
     /// Foreign text as code within a line, but not within a table, where a bar would end the cell.

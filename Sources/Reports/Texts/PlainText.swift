@@ -32,7 +32,10 @@ struct PlainText {
     }
 
     /// The lines as one, for places that have room for one only.
-    var oneLine: String { lines.filter { !$0.isEmpty }.joined(separator: " ") }
+    var oneLine: String {
+        let hasEnds = text.utf8.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        return hasEnds ? lines.filter { !$0.isEmpty }.joined(separator: " ") : text
+    }
 
     /// The cleaned text, with its middle left out if it has more than so many characters. Of what is far longer only the ends
     /// are looked at.

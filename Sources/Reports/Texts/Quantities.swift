@@ -34,13 +34,13 @@ struct ByteCount {
 
     /// Every digit, in groups: `12,901,123`.
     var exact: String {
-        let digits = Array(String(bytes.magnitude))
-        var text = bytes < 0 ? "-" : ""
+        let digits = Array(String(bytes.magnitude).utf8)
+        var text = bytes < 0 ? [UInt8(ascii: "-")] : []
         for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(UInt8(ascii: ",")) }
             text.append(digit)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// For people: `812 B`, `4.5 KiB`, `12.3 MiB`, `1.2 GiB`.

@@ -14,9 +14,9 @@ enum Keys {
 
     private static let named: [String: [UInt8]] = [
         "up": sequence("[A"), "down": sequence("[B"), "right": sequence("[C"), "left": sequence("[D"),
-        "home": sequence("[H"), "end": sequence("[F"), "pageup": sequence("[5~"), "pagedown": sequence("[6~"),
+        "home": sequence("[H"), "end": sequence("[F"), "page-up": sequence("[5~"), "page-down": sequence("[6~"),
         "insert": sequence("[2~"), "delete": sequence("[3~"), "enter": [13], "tab": [9], "space": [32],
-        "backspace": [127], "escape": [27], "backtab": sequence("[Z"),
+        "backspace": [127], "escape": [27], "back-tab": sequence("[Z"),
         "f1": sequence("OP"), "f2": sequence("OQ"), "f3": sequence("OR"), "f4": sequence("OS"),
         "f5": sequence("[15~"), "f6": sequence("[17~"), "f7": sequence("[18~"), "f8": sequence("[19~"),
         "f9": sequence("[20~"), "f10": sequence("[21~"), "f11": sequence("[23~"), "f12": sequence("[24~"),

@@ -18,7 +18,7 @@ struct MergeCommand: AsyncParsableCommand {
     func run() async throws {
         let sources = folders.map { HostFacts.currentFolder.pushing(FilePath($0)).lexicallyNormalized() }
         let target = OutputFolder(HostFacts.currentFolder.pushing(FilePath(output)).lexicallyNormalized())
-        let locks = try sources.map { try OutputFolder($0).lookInto() }
+        let locks = try Set(sources).map { try OutputFolder($0).lookInto() }
         defer { withExtendedLifetime(locks) {} }
         let merge = try merge(sources)
         let copies = MergedFiles(sources: sources, target: target.path)

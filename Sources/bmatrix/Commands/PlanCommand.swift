@@ -78,7 +78,7 @@ struct PlanCommand: AsyncParsableCommand {
         let report = PlanReport(selected, rules: Dictionary(pairs) { first, _ in first })
         do {
             switch format {
-            case .text: for line in report.lines(style: terminal.style) { terminal.write(line) }
+            case .text: terminal.write(report.lines(style: terminal.style).joined(separator: "\n"))
             case .json: terminal.put(String(decoding: try report.json(), as: UTF8.self))
             case .dot: break
             case .github, .gitlab, .buildkite: terminal.put(try format.text(jobs(selected.plan.cells, file)))

@@ -59,8 +59,8 @@ struct SelectionArguments: ParsableArguments {
     func choice(_ file: MatrixFile, _ matrix: MatrixArguments) async throws -> Choice {
         var selection = Selection()
         var times: [CellID: Double] = [:]
-        selection.profile = try Self.profile(of: file)
         do throws(SelectionError) {
+            selection.profile = try Self.profile(of: file)
             selection.select = try Self.expressions(select, "--select")
             selection.skip = try Self.expressions(skip, "--skip")
             if let shard { selection.shard = try ShardRequest(shard, rule: shardBy ?? .hash) }
@@ -86,21 +86,11 @@ struct SelectionArguments: ParsableArguments {
         return texts + singles + (failed ? ["--failed"] : [])
     }
 
-    /// The choice of the profile that was applied to the file; what is wrong with it is told where it stands.
-    private static func profile(of file: MatrixFile) throws -> SelectionProfile? {
+    /// The choice of the profile that was applied to the file.
+    private static func profile(of file: MatrixFile) throws(SelectionError) -> SelectionProfile? {
         guard let name = file.profile else { return nil }
-        func read(_ texts: [SelectionText], _ word: String) throws -> [SelectionExpression] {
-            try texts.map { text in
-                do throws(SelectionError) {
-                    return try SelectionExpression(text.text, from: "\(word) of profile '\(name)'")
-                } catch {
-                    let notes = error.notes + [error.hint]
-                    MatrixArguments.print([
-                        file.diagnostic(text, code: error.code, message: error.message, notes: notes)
-                    ])
-                    throw ExitStatus.usage
-                }
-            }
+        func read(_ texts: [SelectionText], _ word: String) throws(SelectionError) -> [SelectionExpression] {
+            try expressions(texts.map(\.text), "\(word) of profile '\(name)'")
         }
         return SelectionProfile(name, select: try read(file.select, "select"), skip: try read(file.skip, "skip"))
     }
@@ -117,6 +107,11 @@ struct SelectionArguments: ParsableArguments {
         if shard != nil, part != nil {
             throw SelectionError(
                 .usage, "selection.part", "--part and --shard exclude each other", hint: "drop one of them")
+        }
+        if times != nil, shardBy != .time {
+            throw SelectionError(
+                .usage, "selection.times", "--times is for --shard-by time",
+                hint: "add --shard-by time, or drop --times")
         }
         if failed, let rerun, rerun != "latest" {
             throw SelectionError(

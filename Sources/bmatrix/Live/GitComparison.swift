@@ -37,8 +37,8 @@ struct GitComparison: Sendable {
         let paths = ChangedPaths(changes.paths, ignoring: [changes.matrixPath] + (output.map { [$0] } ?? []))
         var apps: [String: String] = [:]
         for app in file.apps {
-            let place = folder.pushing(FilePath(app.path)).lexicallyNormalized()
-            apps[app.name] = GitComparison.change(of: place, paths, top: changes.top)
+            let places = ([app.path] + app.roots).map { folder.pushing(FilePath($0)).lexicallyNormalized() }
+            apps[app.name] = GitComparison.change(of: places, paths, top: changes.top)
         }
         self.apps = apps
     }
@@ -50,8 +50,8 @@ struct GitComparison: Sendable {
         return file?.applying(profile: profile).file
     }
 
-    private static func change(of app: FilePath, _ paths: ChangedPaths, top: FilePath) -> String? {
-        guard let inputs = GitInputs(of: app, top: top, disk: Disk()).paths else {
+    private static func change(of places: [FilePath], _ paths: ChangedPaths, top: FilePath) -> String? {
+        guard let inputs = GitInputs(of: places, top: top, disk: Disk()).paths else {
             return "a part of it lies outside the repository"
         }
         for folder in inputs {
@@ -81,6 +81,6 @@ struct GitComparison: Sendable {
 extension App {
     /// The app without what concerns other cells only.
     fileprivate var withoutModes: App {
-        App(name: name, path: path, modes: [], entry: entry, release: release, member: member)
+        App(name: name, path: path, modes: [], entry: entry, release: release, member: member, roots: roots)
     }
 }

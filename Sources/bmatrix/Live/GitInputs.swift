@@ -16,10 +16,11 @@ struct GitInputs {
     /// A project that names more folders than this is looked at no further.
     private static let limit = 200
 
-    init(of app: FilePath, top: FilePath, disk: Disk) {
+    /// - Parameter places: the app's folder, and what the matrix file says belongs to it.
+    init(of places: [FilePath], top: FilePath, disk: Disk) {
         self.disk = disk
         self.top = top
-        add(app)
+        for place in places { add(place) }
     }
 
     /// The paths from the repository's top; `nil` if one lies outside of it.

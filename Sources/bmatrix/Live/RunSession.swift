@@ -42,7 +42,12 @@ struct RunSession {
             history.add(record, graph)
             historyFile.write(history)
         }
-        try RunEnd(record: record, signal: signals.signal, terminal: screen.terminal).tell(reports: output.path)
+        if let failure = reporter.failure {
+            Terminal.standardError.write("error: \(EventFile.name) is not complete: \(failure.message)")
+        }
+        // Whoever had no cell and did not allow that was told before.
+        let end = RunEnd(record: record, signal: signals.signal, terminal: screen.terminal, allowsEmpty: true)
+        try end.tell(reports: output.path)
     }
 
     private func reporter(_ output: OutputFolder, _ history: History) throws -> RunReporter {

@@ -13,7 +13,7 @@ final class Signals: Sendable {
     /// The signal that came, if one did.
     var signal: Int32? { received.withLock { $0 } }
 
-    /// Runs `work` in a task that SIGINT and SIGTERM cancel.
+    /// Runs `work` in a task that SIGINT, SIGTERM and SIGHUP cancel.
     func whileListening(_ work: @escaping @Sendable () async throws -> Void) async throws {
         let task = Task { try await work() }
         listen { task.cancel() }
@@ -22,7 +22,7 @@ final class Signals: Sendable {
     }
 
     private func listen(_ cancel: @escaping @Sendable () -> Void) {
-        let numbers = [SIGINT, SIGTERM]
+        let numbers = [SIGINT, SIGTERM, SIGHUP]
         let queue = DispatchQueue(label: "signals")
         sources.withLock { sources in
             sources = numbers.map { number in

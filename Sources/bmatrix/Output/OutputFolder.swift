@@ -61,9 +61,15 @@ struct OutputFolder {
     private func artifacts() -> [String] {
         let list = (try? disk.readText(path.appending("SHA256SUMS"))) ?? ""
         var names = Set(list.split(separator: "\n").map { String($0.dropFirst(66)) })
+        // A run that came to its end has written the list last; all its events need not be read then.
+        guard list.isEmpty else { return present(names) }
         for event in EventLog(reading: (try? disk.read(path.appending(EventFile.name))) ?? []).events {
             if case .artifactMade(_, let artifact) = event.kind { names.insert(artifact.file) }
         }
-        return names.filter { !$0.isEmpty && !$0.contains("/") && disk.kind(of: path.appending($0)) == .file }
+        return present(names)
+    }
+
+    private func present(_ names: Set<String>) -> [String] {
+        names.filter { !$0.isEmpty && !$0.contains("/") && disk.kind(of: path.appending($0)) == .file }
     }
 }

@@ -27,6 +27,9 @@ final class RunReporter: Sendable {
     /// The record of what has happened so far.
     var record: RunRecord? { builder.withLock { $0.record } }
 
+    /// Why events are missing in the file, if they are.
+    var failure: DiskError? { file.failure }
+
     /// Takes one event.
     func record(_ kind: Event.Kind) {
         builder.withLock { builder in

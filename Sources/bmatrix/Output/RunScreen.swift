@@ -66,9 +66,9 @@ final class RunScreen: Sendable {
             let lines = state.log.lines(event)
             if let service = settings.service, let cell, let title = lines.first {
                 let group = service.group(title, cell, at: event.time)
-                let logs = settings.logs == .all || settings.logs == .failed && !cell.outcome.isAcceptable
-                state.lines += group.opening.map(Line.text) + (logs ? [.logs(cell.cell.id)] : [])
-                state.lines += group.closing.map(Line.text)
+                // The end of a failed cell's log is in its group in any case.
+                let logs: [Line] = settings.logs == .all ? [.logs(cell.cell.id)] : []
+                state.lines += group.opening.map(Line.text) + logs + group.closing.map(Line.text)
                 return
             }
             if settings.mode != .none { state.lines += lines.map(Line.text) }

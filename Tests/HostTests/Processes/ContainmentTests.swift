@@ -90,6 +90,14 @@ import Testing
         #expect(ProcessTree(cookie: command.cookie).running() == [])
     }
 
+    @Test func aStoppedKeeperIsSentOnItsWay() async throws {
+        defer { try? disk.removeTree(folder) }
+        let command = command("kill -STOP $PPID; sleep 362")
+        let ending = try await Processes.live.run(command)
+        #expect(ending.timedOut && ending.duration > .seconds(2))
+        #expect(ProcessTree(cookie: command.cookie).running() == [])
+    }
+
     @Test func signalsAreAsTheyAreByDefault() async throws {
         defer { try? disk.removeTree(folder) }
         signal(SIGUSR1, SIG_IGN)

@@ -104,6 +104,37 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: IsolationSupport.withoutNamespaces.readOnly))
+    func withoutNamespacesRulesKeepFilesSafe() async throws {
+        defer { try? disk.removeTree(root) }
+        let script = """
+            echo fine >\(work)/made && cat \(project)/mix.exs; cat \(home)/secret; ls \(home)
+            for path in \(project)/new \(project)/mix.exs \(root)/new /usr/new \(home)/new; do
+                if (: >>$path); then echo wrote $path; fi
+            done
+            rm -f \(project)/mix.exs && echo removed
+            """
+        let (_, output) = try await run("{ \(script); } 2>/dev/null", processes: .live(.withoutNamespaces))
+        #expect(output == "source")
+        #expect(try disk.readText(work.appending("made")) == "fine\n")
+        #expect(try disk.readText(project.appending("mix.exs")) == "source")
+    }
+
+    @Test(.enabled(if: IsolationSupport.withoutNamespaces.offline && Disk().isExecutable("/usr/bin/perl")))
+    func withoutNamespacesRulesKeepTheNetworkAway() async throws {
+        defer { try? disk.removeTree(root) }
+        let perl = """
+            use IO::Socket::INET; use Socket;
+            $l = IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1") or die;
+            print IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => $l->sockport) ? "loopback\\n" : "none\\n";
+            socket($s, AF_INET, SOCK_STREAM, 0); socket($u, AF_INET, SOCK_DGRAM, 0);
+            print connect($s, pack_sockaddr_in(80, inet_aton("192.0.2.1"))) ? "out\\n" : "$!\\n";
+            print send($u, "x", 0, pack_sockaddr_in(53, inet_aton("192.0.2.1"))) ? "out\\n" : "$!\\n";
+            """
+        let output = try await run("perl -e '\(perl)'", processes: .live(.withoutNamespaces)).output
+        #expect(output == "loopback\nNetwork is unreachable\nNetwork is unreachable\n")
+    }
+
     @Test func runsWithoutNamespacesWhereTheyAreBarred() async throws {
         defer { try? disk.removeTree(root) }
         let (ending, output) = try await run("(setsid sleep 350 &); echo $PPID", processes: .live(.barred))

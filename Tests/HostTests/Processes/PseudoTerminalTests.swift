@@ -64,6 +64,7 @@ import Testing
         await Blocking.run {
             #expect(read(terminal, until: "up").contains("up"))
             #expect(terminal.status(within: .zero) == nil)
+            while terminal.running().count < 3 { Blocking.pause(.milliseconds(10)) }
             #expect(terminal.end(grace: .seconds(20)).count == 3)
             #expect(terminal.status(within: .seconds(20)) == .signalled(15))
             #expect(terminal.running() == [])

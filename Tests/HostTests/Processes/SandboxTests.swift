@@ -4,7 +4,7 @@ import Testing
 @testable import Host
 
 @Suite struct SandboxTests {
-    private let full = IsolationSupport(level: .full, readOnly: true)
+    private let full = IsolationSupport(level: .full, readOnly: true, offline: true)
 
     private func options(_ sandbox: Sandbox, _ support: IsolationSupport? = nil, needed: [FilePath] = []) -> String {
         sandbox.keeperOptions(support ?? full, needed: needed).joined(separator: " ")
@@ -26,6 +26,12 @@ import Testing
         #expect(text.hasSuffix("--writable /tmp/w --readable /tmp/other --readable /tmp/r"))
     }
 
+    @Test func whatIsHiddenIsNotBroughtBackAsAWhole() {
+        let sandbox = Sandbox(writable: ["/w"], readable: ["/tmp", "/home/me", "/"], hiddenHome: "/home/me")
+        #expect(!options(sandbox).contains("--readable"))
+        #expect(options(sandbox, needed: ["/tmp/program", "/tmp"]).hasSuffix(" --readable /tmp/program"))
+    }
+
     @Test(arguments: ["/", "/tmp", "/w"])
     func someHomesCannotBeHidden(_ home: FilePath) {
         #expect(!options(Sandbox(writable: ["/w"], hiddenHome: home)).contains("--hidden"))
@@ -34,7 +40,8 @@ import Testing
     @Test func theMachineDecidesWhatThereIs() {
         let sandbox = Sandbox(writable: [], hiddenHome: nil, network: true)
         #expect(options(sandbox, .barred) == "")
-        let shared = IsolationSupport(level: .sharedProcesses, readOnly: true, obstacle: "sandbox:proc: no")
+        let shared = IsolationSupport(
+            level: .sharedProcesses, readOnly: true, offline: true, obstacle: "sandbox:proc: no")
         #expect(options(sandbox, shared).hasPrefix("--sandbox --share-processes --network "))
         #expect(shared.notice?.contains("(sandbox:proc: no)") == true)
         #expect(IsolationSupport.barred.notice != nil && full.notice == nil)

@@ -47,10 +47,11 @@ import Testing
     @Test func eachFaultHasItsCode() async throws {
         let stand = try Stand()
         defer { stand.remove() }
-        func code(_ script: String, _ steps: [TerminalScript.Step], _ expect: Expectation = Expectation()) async throws
-            -> String?
-        {
-            try await stand.run(script, test(steps, expect), timeout: .seconds(5)).failure?.code
+        func code(
+            _ script: String, _ steps: [TerminalScript.Step], _ expect: Expectation = Expectation(),
+            timeout: Duration = .seconds(5)
+        ) async throws -> String? {
+            try await stand.run(script, test(steps, expect), timeout: timeout).failure?.code
         }
         #expect(try await code(menu, [.wait("> item 1"), .press(["enter"])]) == "smoke.exit-status")
         #expect(try await code(menu, [.wait("> item 1"), .type("x")], Expectation(exit: 9)) == "smoke.terminal-mode")
@@ -58,7 +59,7 @@ import Testing
         #expect(try await code(menu, [.press(["upwards"])]) == "smoke.bad-test")
         #expect(try await code("echo bye; exit 3", [.wait("hello")]) == "smoke.terminal-text")
         #expect(try await code("trap '' HUP; sleep 330 & echo bye", [.wait("bye")]) == "smoke.left-behind")
-        #expect(try await code("yes yes yes", [.wait("no")]) == "smoke.output-limit")
+        #expect(try await code("yes yes yes", [.wait("no")], timeout: .seconds(120)) == "smoke.output-limit")
         #expect(try await code("kill -ABRT $$", []) == "smoke.signal")
     }
 

@@ -3,25 +3,24 @@ import FoundationEssentials
 /// Writes and reads JSON the same way everywhere: sorted keys, plain slashes, UTF-8, a newline at the end.
 enum JSONText {
     /// The value on one line.
-    static func line(_ value: some Encodable) throws(ReportError) -> [UInt8] {
-        try encode(value, [.sortedKeys, .withoutEscapingSlashes])
-    }
+    static func line(_ value: some Encodable) throws(ReportError) -> [UInt8] { try encode(value, isPretty: false) }
 
     /// The value over several lines, for people.
-    static func document(_ value: some Encodable) throws(ReportError) -> [UInt8] {
-        try encode(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
-    }
+    static func document(_ value: some Encodable) throws(ReportError) -> [UInt8] { try encode(value, isPretty: true) }
 
-    private static func encode(
-        _ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting
-    ) throws(ReportError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = formatting
+    private static func encode(_ value: some Encodable, isPretty: Bool) throws(ReportError) -> [UInt8] {
+        let writer = JSONWriter(isPretty: isPretty)
+        let level = writer.level(0)
         do {
-            return [UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")]
+            try value.encode(to: level)
         } catch {
             throw .encoding(String(describing: error))
         }
+        level.close()
+        writer.finish()
+        if let missing = writer.missing { throw .encoding(missing) }
+        writer.byte(UInt8(ascii: "\n"))
+        return Array(writer.bytes.all)
     }
 
     /// Reads a value.
