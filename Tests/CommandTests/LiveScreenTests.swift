@@ -24,8 +24,8 @@ import Testing
         var variables = [
             "HOME": folder.appending(path: "home").path, "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
             "BMATRIX_DIR": folder.appending(path: "installs").path,
-            // The runtime's own report of a crash would wait for a key.
-            "SWIFT_BACKTRACE": "interactive=no",
+            // The runtime's own report of a crash takes long, and waits for a key.
+            "SWIFT_BACKTRACE": "enable=no",
         ]
         variables.merge(environment) { $1 }
         let terminal = try PseudoTerminal(
@@ -69,9 +69,12 @@ import Testing
 
     @Test(
         "Every end that can be noticed leaves the cursor visible and the echo on",
-        arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGILL])
-    func ends(signal: Int32) async throws {
-        try await onTerminal("sleep 60") { terminal in
+        arguments: [
+            (SIGINT, ""), (SIGTERM, ""), (SIGHUP, ""), (SIGQUIT, ""), (SIGSEGV, ""), (SIGABRT, ""),
+            (SIGILL, "enable=yes,interactive=no,threads=crashed,images=none"),
+        ])
+    func ends(signal: Int32, backtrace: String) async throws {
+        try await onTerminal("sleep 60", backtrace.isEmpty ? [:] : ["SWIFT_BACKTRACE": backtrace]) { terminal in
             let drawn = await Self.read(terminal, until: "smoke")
             #expect(drawn.contains(Self.hides))
             kill(try Self.tool(terminal), signal)
