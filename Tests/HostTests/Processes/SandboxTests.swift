@@ -22,7 +22,7 @@ import Testing
 
     @Test func whatIsNeededIsVisibleWhateverWasForgotten() {
         let sandbox = Sandbox(writable: ["/tmp/w"], readable: ["/tmp/r"], hiddenHome: nil)
-        let text = options(sandbox, needed: ["/tmp/r/program", "/tmp/w/folder", "/tmp/other", "/bin/sh"])
+        let text = options(sandbox, needed: ["/tmp/r/program", "/tmp/x/folder", "/tmp/other", "/bin/sh"])
         #expect(text.hasSuffix("--writable /tmp/w --readable /tmp/other --readable /tmp/r"))
     }
 
