@@ -21,9 +21,9 @@ import Testing
     }
 
     @Test func whatIsNeededIsVisibleWhateverWasForgotten() {
-        let sandbox = Sandbox(writable: ["/tmp/w"], readable: ["/tmp/r"], hiddenHome: nil)
-        let text = options(sandbox, needed: ["/tmp/r/program", "/tmp/x/folder", "/tmp/other", "/bin/sh"])
-        #expect(text.hasSuffix("--writable /tmp/w --readable /tmp/other --readable /tmp/r"))
+        let sandbox = Sandbox(writable: ["/tmp/out"], readable: ["/tmp/r"], hiddenHome: nil)
+        let text = options(sandbox, needed: ["/tmp/r/program", "/tmp/out/folder", "/tmp/other", "/bin/sh"])
+        #expect(text.hasSuffix("--writable /tmp/out --readable /tmp/other --readable /tmp/r"))
     }
 
     @Test func whatIsHiddenIsNotBroughtBackAsAWhole() {
