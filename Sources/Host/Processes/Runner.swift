@@ -33,12 +33,20 @@ struct Runner {
             throw .failed(command.executable, "the process that watched over it was killed")
         }
         var ending = Ending(
-            status: status, timedOut: report.reason == .timeout, wroteTooMuch: report.reason == .output,
+            status: status, timedOut: report.reason == .timeout,
+            wroteTooMuch: report.reason == .output || hasWrittenTooMuch,
             duration: .seconds(Clock.live.monotonic() - start), processorSeconds: report.processorSeconds,
             peakMemory: report.peakMemory, leftovers: report.leftovers,
             service: report.isServing ? RunningService(keeper) : nil)
         ending.busyStarts = report.busyStarts
         return ending
+    }
+
+    /// What a program wrote just before its end, the keeper may not have seen in time.
+    private var hasWrittenTooMuch: Bool {
+        [command.stdout, command.stderr].contains { file in
+            file.flatMap { Disk().size(of: $0) }.map { $0 > command.outputLimit } ?? false
+        }
     }
 
     /// A keeper that misses the end of its program's time was stopped by somebody, and is sent on its way, or killed.

@@ -45,7 +45,7 @@ extension Failure {
 
     static func outputLimit(_ run: Transcript) -> Failure {
         smoke(
-            "smoke.output-limit", "wrote more than \(Transcript.limit >> 20) MiB and had to be ended",
+            "smoke.output-limit", "wrote more than \(Transcript.limit >> 20) MiB, the most that a test may",
             "does it print in an endless loop?", run.output)
     }
 

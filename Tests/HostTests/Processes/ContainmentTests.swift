@@ -60,6 +60,9 @@ import Testing
         let endless = command("cat /dev/zero", timeout: .seconds(60), outputLimit: 1 << 20)
         let ending = try await Processes.live.run(endless)
         #expect(ending.wroteTooMuch && !ending.timedOut)
+        // Over before anybody has looked.
+        let quick = command("head -c 2097152 /dev/zero", timeout: .seconds(60), outputLimit: 1 << 20)
+        #expect(try await Processes.live.run(quick).wroteTooMuch)
     }
 
     @Test(.enabled(if: getenv("BMATRIX_TEST_OTP") != nil))
