@@ -14,8 +14,8 @@ import Testing
 
     /// The tool with an artifact, on a terminal of its own; another program may stand before it.
     private func onTerminal(
-        _ script: String, columns: Int = 80, rows: Int = 24, _ options: [String] = [], before: [String] = [],
-        _ environment: [String: String] = [:], _ body: (PseudoTerminal) async throws -> Void
+        _ script: String, columns: Int = 80, rows: Int = 24, _ options: [String] = [],
+        _ environment: [String: String] = [:], before: [String] = [], _ body: (PseudoTerminal) async throws -> Void
     ) async throws {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -74,7 +74,7 @@ import Testing
             (SIGILL, "enable=yes,interactive=no,threads=crashed,images=none"),
         ])
     func ends(signal: Int32, backtrace: String) async throws {
-        try await onTerminal("sleep 60", backtrace.isEmpty ? [:] : ["SWIFT_BACKTRACE": backtrace]) { terminal in
+        try await onTerminal("sleep 60", [], backtrace.isEmpty ? [:] : ["SWIFT_BACKTRACE": backtrace]) { terminal in
             let drawn = await Self.read(terminal, until: "smoke")
             #expect(drawn.contains(Self.hides))
             kill(try Self.tool(terminal), signal)
