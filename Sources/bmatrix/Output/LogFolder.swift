@@ -34,20 +34,26 @@ struct LogFolder {
         }
     }
 
-    /// The logs that lie in the cell's folder or in one of those in it; programs under test may fill folders with anything.
+    /// The logs that have something in them, each with when it was written last, in seconds since 1970.
     private func files(of cell: CellID) -> [(path: FilePath, time: Double)] {
-        let (folder, disk) = (path.appending(cell.text), Disk())
-        let names = ((try? disk.list(folder)) ?? []).prefix(LogFolder.files)
-        let below = names.filter { disk.kind(of: folder.appending($0)) == .folder }.flatMap { name in
-            ((try? disk.list(folder.appending(name))) ?? []).prefix(LogFolder.files).map { "\(name)/\($0)" }
-        }
-        return (names + below).filter(LogFolder.isLog).compactMap { name in
+        let folder = path.appending(cell.text)
+        return LogFolder.names(in: folder, depth: 3).filter(LogFolder.isLog).compactMap { name in
             let path = folder.appending(name)
             var status = stat()
             guard lstat(path.string, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
                 return nil
             }
             return (path, Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
+        }
+    }
+
+    /// The files of a folder and of those in it, so many levels deep; programs under test may fill folders with anything.
+    private static func names(in folder: FilePath, depth: Int) -> [String] {
+        let disk = Disk()
+        return ((try? disk.list(folder)) ?? []).prefix(files).flatMap { name in
+            let path = folder.appending(name)
+            guard disk.kind(of: path) == .folder else { return [name] }
+            return depth > 1 ? names(in: path, depth: depth - 1).map { "\(name)/\($0)" } : []
         }
     }
 
