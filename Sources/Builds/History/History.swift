@@ -15,6 +15,8 @@ package struct History: Hashable, Codable, Sendable {
         package var time: Double
         /// The size of its artifact when it last passed, in bytes.
         package var size: Int?
+        /// The most memory that one of its actions took when it was last done, in bytes.
+        package var memory: Int?
         /// Its actions, by stage.
         package var stages: [String: StageHistory]
     }
@@ -30,6 +32,16 @@ package struct History: Hashable, Codable, Sendable {
     /// The cells that were red when they were last worked on.
     package var failedCells: Set<CellID> {
         Set(cells.filter { $0.value.outcome == "failed" }.map { CellID($0.key) })
+    }
+
+    /// The memory that cells took, in bytes, rounded up so that cells of about the same need count as the same.
+    package var memory: [CellID: Int] {
+        let step = 64 << 20
+        return Dictionary(
+            cells.compactMap { id, cell in
+                cell.memory.map { (CellID(id), min(max(0, $0), 1 << 50) / step * step + step) }
+            }
+        ) { first, _ in first }
     }
 
     /// The sizes of the artifacts of cells that have passed, in bytes.

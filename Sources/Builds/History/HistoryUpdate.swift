@@ -2,7 +2,9 @@ package import Matrix
 
 extension History {
     /// Takes in what a run has come to; cells that it did not finish stay as they were.
-    package mutating func add(_ record: RunRecord, _ graph: ActionGraph) {
+    ///
+    /// - Parameter memory: what actions took, in bytes, by their keys.
+    package mutating func add(_ record: RunRecord, _ graph: ActionGraph, memory: [String: Int] = [:]) {
         var places: [CellID: Int] = [:]
         for (place, cell) in graph.cells.enumerated() { places[cell.id] = place }
         for cell in record.cells {
@@ -12,6 +14,7 @@ extension History {
             cells[id] = CellHistory(
                 outcome: cell.outcome.word, time: record.finished ?? record.started,
                 size: cell.outcome.hasPassed ? cell.artifact?.size ?? before?.size : before?.size,
+                memory: graph.cells[place].actions.compactMap { memory[graph.actions[$0].key] }.max() ?? before?.memory,
                 stages: stages(of: cell, graph, place, before))
         }
     }

@@ -23,7 +23,7 @@ package struct Run: Sendable {
         let limits = context.file.limits
         let options = GraphRun.Options(
             capacity: Schedule.Capacity(
-                jobs: context.options.jobs, memory: limits.memory,
+                jobs: context.options.jobs, memory: limits.memory ?? context.options.availableMemory,
                 groups: limits.groups.merging(ResourceGroup.limits) { $1 }),
             failFast: limits.failFast, time: limits.time.map { .seconds($0) })
         let priorities = Priorities(

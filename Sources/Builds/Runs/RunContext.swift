@@ -61,6 +61,10 @@ package struct RunOptions: Hashable, Sendable {
     package var repetitions = 1
     /// The sizes of artifacts in the last runs that were green for their cells, in bytes.
     package var baselines: [CellID: Int] = [:]
+    /// The memory that the heaviest action of a cell took in earlier runs, in bytes.
+    package var memory: [CellID: Int] = [:]
+    /// The memory for all actions at once where the matrix file sets no limit, in bytes; `nil` for any.
+    package var availableMemory: Int?
     /// The matrix file, which is no part of a project that it lies in; `nil` for a file of the usual name.
     package var matrix: FilePath?
     /// What the host is, as far as it can decide about a smoke test.

@@ -57,7 +57,7 @@ struct RunningGraph {
         switch result {
         case .success(let performed):
             schedule.finish(place, succeeded: true)
-            tell(action, cells, seconds: seconds, cached: performed.cached, earlier: earlier)
+            tell(action, cells, seconds: seconds, cached: performed.cached, earlier: earlier, memory: performed.memory)
             apply(states.finish(place, result, seconds: seconds))
         case .failure(let failure):
             schedule.finish(place, succeeded: false)
@@ -92,13 +92,13 @@ struct RunningGraph {
 
     private func tell(
         _ action: Action, _ cells: [CellID], seconds: Double, cached: Bool, earlier: [Failure] = [],
-        failure: String? = nil
+        failure: String? = nil, memory: Int = 0
     ) {
         events.send(
             .actionFinished(
                 ActionRecord(
                     key: action.key, stage: action.stage, cells: cells, seconds: seconds, cached: cached,
-                    earlier: earlier, failure: failure)))
+                    earlier: earlier, failure: failure, memory: memory)))
     }
 }
 

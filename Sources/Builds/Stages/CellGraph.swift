@@ -55,7 +55,9 @@ package struct CellGraph: Sendable {
                 stage: .resolve, code: "resolve.no-version", message: "no source has the versions of \(cell.id)",
                 hint: "run `bmatrix plan` to see what the sources have")
         }
-        return Subject(cell: cell, settings: settings, app: app, otp: otp, elixir: elixir)
+        return Subject(
+            cell: cell, settings: settings, app: app, otp: otp, elixir: elixir,
+            knownMemory: context.options.memory[cell.id] ?? 0)
     }
 
     /// A cell with what is known of it.
@@ -65,10 +67,12 @@ package struct CellGraph: Sendable {
         let app: App
         let otp: Version
         let elixir: Version
+        /// The memory that its heaviest action took in earlier runs, in bytes; 0 if that is unknown.
+        let knownMemory: Int
 
         /// What an action of the cell takes that keeps a processor busy.
         func demand(groups: [String] = []) -> Demand {
-            Demand(groups: groups, memory: settings.memory ?? 0)
+            Demand(groups: groups, memory: settings.memory ?? knownMemory)
         }
     }
 

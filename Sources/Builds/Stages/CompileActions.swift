@@ -3,6 +3,7 @@ import Digest
 import Host
 import Matrix
 import Releases
+import Synchronization
 import SystemPackage
 
 extension CellGraph {
@@ -101,17 +102,19 @@ struct CompileWork: Sendable {
         let (store, processes, disk) = (context.store, context.processes, context.disk)
         let build = build(
             dependencies: dependencies.flatMap { DependencyFetch.dependencies(in: store.place($0), disk: disk) })
+        let memory = Mutex(0)
         let cached = try await store.fill(key) { (folder) async throws(Failure) in
             let work = try store.workFolder(key)
             defer { try? disk.removeTree(work) }
-            let leftovers: [RunningProcess]
+            let usage: BuildUsage
             do throws(ReleaseError) {
                 let output = folder.appending("output")
-                leftovers = try await build.run(in: work, output: output, log: log, processes: processes, disk: disk)
+                usage = try await build.run(in: work, output: output, log: log, processes: processes, disk: disk)
             } catch { throw error.failure(stage: .compile) }
-            try judge(leftovers, owner)
+            memory.withLock { $0 = usage.memory }
+            try judge(usage.leftovers, owner)
         }
-        return Performed(cached: cached)
+        return Performed(cached: cached, memory: memory.withLock { $0 })
     }
 }
 

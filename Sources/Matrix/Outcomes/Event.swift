@@ -93,10 +93,12 @@ package struct ActionRecord: Hashable, Codable, Sendable {
     package var earlier: [Failure]
     /// The code of what it failed of; `nil` when it did not.
     package var failure: String?
+    /// The most memory that its processes had at once, in bytes; 0 if that is unknown.
+    package var memory: Int
 
     package init(
         key: String, stage: Stage, cells: [CellID], seconds: Double, cached: Bool, earlier: [Failure] = [],
-        failure: String? = nil
+        failure: String? = nil, memory: Int = 0
     ) {
         self.key = key
         self.stage = stage
@@ -105,6 +107,7 @@ package struct ActionRecord: Hashable, Codable, Sendable {
         self.cached = cached
         self.earlier = earlier
         self.failure = failure
+        self.memory = memory
     }
 
     /// What it is to one of its cells: the first did the work, for the others it was there.

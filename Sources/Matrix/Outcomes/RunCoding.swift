@@ -57,7 +57,7 @@ extension RunRecord {
 }
 
 extension ActionRecord {
-    private enum Key: String, CodingKey { case key, stage, cells, seconds, cached, earlier, failure }
+    private enum Key: String, CodingKey { case key, stage, cells, seconds, cached, earlier, failure, memory }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -68,7 +68,8 @@ extension ActionRecord {
             seconds: try values.decode(Double.self, forKey: .seconds),
             cached: try values.decode(Bool.self, forKey: .cached),
             earlier: try values.decodeIfPresent([Failure].self, forKey: .earlier) ?? [],
-            failure: try values.decodeIfPresent(String.self, forKey: .failure))
+            failure: try values.decodeIfPresent(String.self, forKey: .failure),
+            memory: try values.decodeIfPresent(Int.self, forKey: .memory) ?? 0)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -80,5 +81,6 @@ extension ActionRecord {
         try values.encode(cached, forKey: .cached)
         if !earlier.isEmpty { try values.encode(earlier, forKey: .earlier) }
         try values.encodeIfPresent(failure, forKey: .failure)
+        if memory > 0 { try values.encode(memory, forKey: .memory) }
     }
 }

@@ -64,17 +64,17 @@ struct BuildStep {
     /// What it is called in messages.
     let name: String
 
-    /// Runs it; what it writes goes to `log`. Returns the processes that it left behind, which are gone by now.
+    /// Runs it; what it writes goes to `log`.
     func run(
         log: FilePath, timeout: Duration, grace: Duration, isolation: Isolation, processes: Processes, disk: Disk
-    ) async throws(ReleaseError) -> [RunningProcess] {
+    ) async throws(ReleaseError) -> BuildUsage {
         let ending = try await ending(
             log: log, timeout: timeout, grace: grace, isolation: isolation, processes: processes)
         let tail = LogTail.lines(of: log, disk: disk)
         if ending.wroteTooMuch { throw .compileFailed(status: "\(name) wrote without end and was ended", log: tail) }
         if ending.timedOut { throw .compileTimedOut(seconds: timeout.seconds, log: tail) }
         switch ending.status {
-        case .exited(0): return ending.leftovers
+        case .exited(0): return BuildUsage(leftovers: ending.leftovers, memory: ending.peakMemory)
         case .exited(let status): throw .compileFailed(status: "\(name) exited with status \(status)", log: tail)
         case .signalled(let signal): throw .compileFailed(status: "\(name) was ended by signal \(signal)", log: tail)
         }

@@ -53,11 +53,10 @@ package struct ProjectBuild: Sendable {
         VendoredDependencies(project, disk: disk).needRebar
     }
 
-    /// Builds in `work`, which must be new, and leaves `release/` or `escript` and `facts` in `output`. Returns
-    /// the processes that the build left behind, which are gone by now.
+    /// Builds in `work`, which must be new, and leaves `release/` or `escript` and `facts` in `output`.
     package func run(
         in work: FilePath, output: FilePath, log: FilePath, processes: Processes, disk: Disk
-    ) async throws(ReleaseError) -> [RunningProcess] {
+    ) async throws(ReleaseError) -> BuildUsage {
         let folders = BuildFolders(work: work)
         let steps: [BuildStep]
         do throws(DiskError) {
@@ -73,13 +72,27 @@ package struct ProjectBuild: Sendable {
         }
         let isolation = folders.isolation(
             output: output, toolchain, tools, environment, network: network, disk: disk)
-        var leftovers: [RunningProcess] = []
+        var usage = BuildUsage()
         for (number, step) in steps.enumerated() {
             // What comes after the build tool says nothing unless it fails.
             let file = number == 0 ? log : work.appending("step-\(number).log")
-            leftovers += try await step.run(
+            let more = try await step.run(
                 log: file, timeout: timeout, grace: grace, isolation: isolation, processes: processes, disk: disk)
+            usage = BuildUsage(leftovers: usage.leftovers + more.leftovers, memory: max(usage.memory, more.memory))
         }
-        return leftovers
+        return usage
+    }
+}
+
+/// What a build took and left.
+package struct BuildUsage: Hashable, Sendable {
+    /// The processes that it left behind, which are gone by now.
+    package let leftovers: [RunningProcess]
+    /// The most memory that one of its processes had, in bytes.
+    package let memory: Int
+
+    init(leftovers: [RunningProcess] = [], memory: Int = 0) {
+        self.leftovers = leftovers
+        self.memory = memory
     }
 }

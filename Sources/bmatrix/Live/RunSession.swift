@@ -39,11 +39,8 @@ struct RunSession {
         reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
         let record = reporter.record
         if let record {
-            history.add(record, graph)
+            history.add(record, graph, memory: reporter.memory)
             historyFile.write(history)
-        }
-        if let failure = reporter.failure {
-            Terminal.standardError.write("error: \(EventFile.name) is not complete: \(failure.message)")
         }
         // Whoever had no cell and did not allow that was told before.
         let end = RunEnd(record: record, signal: signals.signal, terminal: screen.terminal, allowsEmpty: true)
@@ -63,6 +60,8 @@ struct RunSession {
     ) -> RunContext {
         var options = options
         options.baselines = history.sizes
+        options.memory = history.memory
+        options.availableMemory = Memory.here.available / 10 * 9
         options.matrix = matrix.path
         return RunContext(
             file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),

@@ -11,6 +11,7 @@ final class RunReporter: Sendable {
     private let clock: Clock
     private let screen: RunScreen
     private let builder = Mutex(RecordBuilder())
+    private let usage = Mutex<[String: Int]>([:])
 
     /// - Parameters:
     ///   - folder: gets the event file, and has the logs of cells below `cells`.
@@ -27,8 +28,8 @@ final class RunReporter: Sendable {
     /// The record of what has happened so far.
     var record: RunRecord? { builder.withLock { $0.record } }
 
-    /// Why events are missing in the file, if they are.
-    var failure: DiskError? { file.failure }
+    /// The memory that actions took, in bytes, by their keys.
+    var memory: [String: Int] { usage.withLock { $0 } }
 
     /// Takes one event.
     func record(_ kind: Event.Kind) {
@@ -36,6 +37,9 @@ final class RunReporter: Sendable {
             let event = Event(time: clock.now(), kind: kind)
             builder.apply(event)
             screen.show(event, file.append(event), cell: builder.finished(by: event))
+        }
+        if case .actionFinished(let action) = kind, action.memory > 0 {
+            usage.withLock { $0[action.key] = action.memory }
         }
         guard case .runFinished = kind else { return }
         if let error = file.failure {
