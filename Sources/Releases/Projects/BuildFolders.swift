@@ -41,6 +41,7 @@ struct BuildFolders {
         ]
         if let rebar3 = tools.rebar3 { variables["MIX_REBAR3"] = rebar3.string }
         if let hex = tools.hex { variables["MIX_ARCHIVES"] = hex.string }
+        if let port = Loopback.freePort() { variables["ERL_EPMD_PORT"] = String(port) }
         variables.merge(given) { $1 }
         variables.merge([
             "PATH": toolchain.path,

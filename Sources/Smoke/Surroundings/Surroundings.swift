@@ -31,11 +31,13 @@ struct Surroundings: Sendable {
 
     /// The variables of the program's environment, those that the test adds included.
     func environment(of test: SmokeTest) -> [String: String] {
+        // Programs that start epmd must not meet another one's, where they share a network.
+        let epmd = Loopback.freePort().map { ["ERL_EPMD_PORT": String($0)] } ?? [:]
         let fixed = [
-            "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": subject.work.appending("home").string,
+            "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "HOME": subject.work.appending("home").string,
             "TMPDIR": subject.work.appending("tmp").string, "BMATRIX_DIR": subject.work.appending("cache").string,
         ]
-        return fixed.merging(test.environment) { $1 }
+        return fixed.merging(epmd) { $1 }.merging(test.environment) { $1 }
     }
 
     /// The program sees its work folder, the system and nothing else of ours.

@@ -115,7 +115,7 @@ import Testing
             SmokeTest(name: "environment", environment: ["EXTRA": "{folder}"]))
         let lines = record.output.split(separator: "\n")
         #expect(record.failure == nil)
-        #expect(lines.first == "BMATRIX_COOKIE BMATRIX_DIR EXTRA HOME LANG PATH PWD TMPDIR ")
+        #expect(lines.first == "BMATRIX_COOKIE BMATRIX_DIR ERL_EPMD_PORT EXTRA HOME LANG PATH PWD TMPDIR TZ ")
         #expect(lines.last == "/usr/bin:/bin C.UTF-8 \(stand.folder)/work/01-environment/folder")
     }
 
