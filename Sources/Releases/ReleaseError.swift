@@ -141,6 +141,6 @@ enum CompileHint {
 
     static func hint(for log: [String]) -> String {
         let found = known.first { entry in log.contains { "\($0)\n".contains(entry.text) } }
-        return found?.hint ?? "the log above is what the build tool wrote; the same Elixir and OTP show it by hand"
+        return found?.hint ?? "the log is what the build tool wrote; the same Elixir and OTP show it by hand"
     }
 }

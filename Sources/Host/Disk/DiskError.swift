@@ -32,7 +32,7 @@ package struct DiskError: Error, Hashable, Sendable {
 
     package var hint: String {
         switch code {
-        case "disk.full": "free some space, or put the cache elsewhere with BMATRIX_CACHE"
+        case "disk.full": "free some space on the disk of that path; BMATRIX_CACHE and `output:` put cache and results elsewhere"
         case "disk.permission": "check who owns the folder and whether it is mounted read-only"
         default: ""
         }
