@@ -32,7 +32,7 @@ package struct DiskError: Error, Hashable, Sendable {
 
     package var hint: String {
         switch code {
-        case "disk.full": "free some space on the disk of that path; BMATRIX_CACHE and `output:` put cache and results elsewhere"
+        case "disk.full": "free some space there; BMATRIX_CACHE puts the cache elsewhere, `output:` the results"
         case "disk.permission": "check who owns the folder and whether it is mounted read-only"
         default: ""
         }
