@@ -30,7 +30,7 @@ extension CellGraph {
         _ subject: Subject, _ supplies: Supplies, _ project: ProjectSnapshot, _ tools: inout BuildTools
     ) async throws(Failure) -> Step? {
         guard DependencyFetch.isNeeded(for: project, disk: context.disk) else { return nil }
-        if DependencyFetch.needsHex(project) { try await addHex(subject, &tools) }
+        if DependencyFetch.needsHex(project, disk: context.disk) { try await addHex(subject, &tools) }
         let environment = subject.settings.environment
         let fetch = DependencyFetch(
             project: project, toolchain: supplies.toolchain, tools: tools.values,

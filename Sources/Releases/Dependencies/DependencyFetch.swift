@@ -32,7 +32,9 @@ package struct DependencyFetch: Sendable {
     }
 
     /// Whether fetching takes Hex, which is Mix's own and not rebar3's.
-    package static func needsHex(_ project: ProjectSnapshot) -> Bool { project.folder.kind == .mix }
+    package static func needsHex(_ project: ProjectSnapshot, disk: Disk) -> Bool {
+        project.folder.kind == .mix && VendoredDependencies(project, disk: disk).mayUseHex
+    }
 
     /// What the result depends on, by name, besides the toolchain and the tools: the project files, the lock files and what is
     /// there already. Where packages come from is no part of it: the lock file knows them by their checksums.
@@ -124,7 +126,8 @@ package struct DependencyFetch: Sendable {
         let locked = VendoredDependencies(project, disk: disk).isLocked ? ["--check-locked"] : []
         let get = ["deps.get", "--only", variables["MIX_ENV"] ?? "prod"] + locked
         // Hex's own server has a Hex for every OTP; sources have it for some.
-        let hex = tools.hex == nil ? [mix(["local.hex", "--force"], variables, folders)] : []
+        let isMissing = tools.hex == nil && Self.needsHex(project, disk: disk)
+        let hex = isMissing ? [mix(["local.hex", "--force"], variables, folders)] : []
         return hex + [mix(get, variables, folders)]
     }
 

@@ -18,6 +18,9 @@ struct VendoredDependencies {
         }
     }
 
+    /// Whether one of them may be a package of Hex; a lock file tells, also of those that others need.
+    var mayUseHex: Bool { lock.map { $0.dependencies.contains { !$0.source.isRepository } } ?? true }
+
     /// Whether there is a lock file.
     var isLocked: Bool { lock != nil }
 
