@@ -13,13 +13,6 @@ extension History {
         }
     }
 
-    /// The seconds that each cell took when it was last worked on, as far as that is known.
-    package var seconds: [CellID: Double] {
-        Dictionary(
-            cells.map { id, cell in (CellID(id), cell.stages.values.reduce(0) { $0 + ($1.seconds ?? 0) }) }
-        ) { first, _ in first }
-    }
-
     /// The seconds of each stage of each cell when it was last worked on.
     package var stageSeconds: [CellID: [Stage: Double]] {
         var seconds: [CellID: [Stage: Double]] = [:]

@@ -15,10 +15,10 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
         self.day = day
     }
 
-    /// The day of a moment, in seconds since 1970.
+    /// The day of a moment, in seconds since 1970; what lies behind the year 9999 is moved to its end.
     package init(secondsSince1970 seconds: Double) {
         // Days counted from 0000-03-01, so that leap days come last in their years.
-        let limit = 1e11
+        let limit = 253_402_300_799.0
         let days = Int((max(-limit, min(limit, seconds.isFinite ? seconds : 0)) / 86_400).rounded(.down)) + 719_468
         let era = (days >= 0 ? days : days - 146_096) / 146_097
         let dayOfEra = days - era * 146_097

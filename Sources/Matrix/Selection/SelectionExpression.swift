@@ -28,10 +28,40 @@ package struct SelectionExpression: Hashable, Sendable {
 
     /// One comparison.
     struct Term: Hashable, Sendable {
-        var subject: Subject
-        var isNegated: Bool
+        let subject: Subject
+        let isNegated: Bool
         /// Alternatives, at least one.
-        var patterns: [String]
+        let patterns: [String]
+        /// The same, ready to be compared.
+        private let picker: Picker
+
+        private enum Picker: Hashable {
+            case axis(Selector)
+            case id([Glob])
+        }
+
+        init(subject: Subject, isNegated: Bool, patterns: [String]) {
+            self.subject = subject
+            self.isNegated = isNegated
+            self.patterns = patterns
+            picker =
+                switch subject {
+                case .axis(let axis): .axis(Selector([axis: patterns]))
+                case .id: .id(patterns.map { Glob($0) })
+                }
+        }
+
+        func matches(_ cell: Cell) -> Bool { isNegated != picks(cell) }
+
+        private func picks(_ cell: Cell) -> Bool {
+            switch picker {
+            case .axis(let selector): selector.matches(cell)
+            case .id(let globs): cell.names.contains { name in globs.contains { $0.matches(name.text) } }
+            }
+        }
+
+        /// The term as written, or as good as.
+        var text: String { subject.word + (isNegated ? "!=" : "=") + patterns.joined(separator: "|") }
     }
 
     /// Reads an expression; throws what is wrong with it, and where.
@@ -50,20 +80,6 @@ package struct SelectionExpression: Hashable, Sendable {
         let quoted = "'\(SelectionError.printable(text))'"
         return origin.hasPrefix("--") ? "\(origin) \(quoted)" : "\(quoted) in \(origin)"
     }
-}
-
-extension SelectionExpression.Term {
-    func matches(_ cell: Cell) -> Bool { isNegated != picks(cell) }
-
-    private func picks(_ cell: Cell) -> Bool {
-        switch subject {
-        case .axis(let axis): Selector([axis: patterns]).matches(cell)
-        case .id: cell.names.contains { name in patterns.contains { Glob($0).matches(name.text) } }
-        }
-    }
-
-    /// The term as written, or as good as.
-    var text: String { subject.word + (isNegated ? "!=" : "=") + patterns.joined(separator: "|") }
 }
 
 extension Cell {

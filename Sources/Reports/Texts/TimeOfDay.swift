@@ -1,3 +1,5 @@
+import Matrix
+
 /// A moment as ISO 8601 text in UTC, such as `2026-01-01T00:00:00.500Z`.
 package struct TimeOfDay {
     private let milliseconds: Int
@@ -19,18 +21,7 @@ package struct TimeOfDay {
         return [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }.joined(separator: ":")
     }
 
-    /// The Gregorian date, counted from 1 March of the year 0, so that leap days come last.
-    private var date: String {
-        let day = milliseconds / 86_400_000 + 719_468
-        let era = day / 146_097
-        let dayOfEra = day % 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2))"
-    }
+    private var date: String { CalendarDate(secondsSince1970: Double(milliseconds / 1000)).description }
 
     private func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)

@@ -69,7 +69,7 @@ struct SelectionArguments: ParsableArguments {
         } catch { throw Fault.status(of: error) }
         selection.only = only.map { CellID($0) }
         selection.allowsEmpty = allowEmpty
-        let output = matrix.folder.pushing(FilePath(file.output)).lexicallyNormalized()
+        let output = matrix.output(file)
         if let folder = earlierFolder(output) { selection.earlier = try await RunFolder(folder).earlierRun() }
         if shard != nil, shardBy == .time { times = try timesOfCells(output) }
         if let changedSince { selection.changes = try await changes(since: changedSince, file, matrix) }
