@@ -1,47 +1,25 @@
-package import Matrix
-
-/// Where runtimes come from.
-package enum RuntimeSource: Hashable, Sendable {
-    case debian(DebianSource)
-    case system(SystemSource)
-}
-
 /// The sources of the matrix file taken together.
 package struct Catalog: Sendable {
     /// The sources, in order of preference among equal versions.
-    package let sources: [RuntimeSource]
+    package let sources: [any RuntimeSource]
     /// The effects to work with.
     package let context: RuntimesContext
 
     /// A catalog of sources.
-    package init(sources: [RuntimeSource], context: RuntimesContext) {
+    package init(sources: [any RuntimeSource], context: RuntimesContext) {
         self.sources = sources
         self.context = context
     }
 
     /// What all sources have. A source that fails is among the problems; all of them failing is an error.
-    package func offers() async throws(RuntimesError) -> RuntimeOffers {
-        var runtimes: [RuntimeOffer] = []
-        var problems: [RuntimesError] = []
-        for source in sources {
-            let offers =
-                switch source {
-                case .debian(let debian): await debian.offers(context)
-                case .system(let system): system.offers()
-                }
-            runtimes += offers.runtimes
-            problems += offers.problems
-        }
+    package func offers(for demand: RuntimeDemand) async throws(RuntimesError) -> RuntimeOffers {
+        var all: [RuntimeOffers] = []
+        for source in sources { all.append(await source.offers(for: demand, context)) }
         if Task.isCancelled { throw .cancelled }
-        if runtimes.isEmpty, let problem = problems.first { throw problem }
-        return RuntimeOffers(runtimes: runtimes, problems: problems)
-    }
-
-    /// The newest runtime on offer that was asked for and that serves the target.
-    package func resolve(
-        _ request: VersionRequest, for target: Target
-    ) async throws(RuntimesError) -> RuntimeOffer {
-        try await offers().resolve(request, for: target)
+        let offers = RuntimeOffers(
+            runtimes: all.flatMap(\.runtimes), elixirs: all.flatMap(\.elixirs), problems: all.flatMap(\.problems))
+        if offers.runtimes.isEmpty, let problem = offers.problems.first { throw problem }
+        return offers
     }
 
     /// The offered runtime, from the store or made now; fetches and unpacks only what is not there.

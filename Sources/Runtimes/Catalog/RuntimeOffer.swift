@@ -8,8 +8,8 @@ package struct RuntimeOffer: Hashable, Sendable {
     package let source: String
     /// Where in the source: a suite, a folder.
     package let origin: String
-    /// Names of the targets it can serve.
-    package let targets: [String]
+    /// What its programs need of the system that runs them.
+    package let platform: Platform
     /// The Elixir that stands beside it.
     package let elixir: ElixirOffer?
     /// The build tools that stand beside it.
@@ -18,6 +18,9 @@ package struct RuntimeOffer: Hashable, Sendable {
     package let warnings: [String]
 
     let recipe: Recipe
+
+    /// Whether it can go into artifacts for a target.
+    package func serves(_ target: Target) -> Bool { target.objection(to: platform) == nil }
 
     /// How to get it.
     enum Recipe: Hashable, Sendable {

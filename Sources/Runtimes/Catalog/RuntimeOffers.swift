@@ -7,23 +7,34 @@ package struct RuntimeOffers: Sendable {
     /// Why some source, or part of one, could not say what it has.
     package let problems: [RuntimesError]
 
-    /// Puts offers in order.
-    package init(runtimes: [RuntimeOffer], problems: [RuntimesError]) {
+    /// Every Elixir on offer, newest first; of equals, in the order of the sources.
+    package let elixirs: [ElixirOffer]
+
+    /// Puts offers in order; each Elixir that stands beside a runtime is on offer, too.
+    package init(runtimes: [RuntimeOffer], elixirs: [ElixirOffer] = [], problems: [RuntimesError]) {
+        self.elixirs = Self.newestFirst(runtimes.compactMap(\.elixir) + elixirs)
         self.runtimes = runtimes.enumerated()
             .sorted { $0.element.otp == $1.element.otp ? $0.offset < $1.offset : $0.element.otp > $1.element.otp }
             .map(\.element)
         self.problems = problems
     }
 
-    /// Every Elixir on offer, newest first.
-    package var elixirs: [ElixirOffer] { runtimes.compactMap(\.elixir).sorted { $0.version > $1.version } }
+    private static func newestFirst(_ elixirs: [ElixirOffer]) -> [ElixirOffer] {
+        var seen: Set<ElixirOffer> = []
+        return elixirs.filter { seen.insert($0).inserted }.enumerated()
+            .sorted { left, right in
+                let (a, b) = (left.element.version, right.element.version)
+                return a == b ? left.offset < right.offset : a > b
+            }
+            .map(\.element)
+    }
 
     /// The newest runtime that was asked for and that serves the target.
     ///
     /// `runtimes.no-such-otp` tells what there is; when a source could not answer, its failure is told instead,
     /// because it may be the one that has it.
     package func resolve(_ request: VersionRequest, for target: Target) throws(RuntimesError) -> RuntimeOffer {
-        let serving = runtimes.filter { $0.targets.contains(target.name) }
+        let serving = runtimes.filter { $0.serves(target) }
         if let offer = serving.first(where: { request.accepts($0.otp) }) { return offer }
         throw .noSuchRuntime(request, target, serving, problems)
     }

@@ -2,7 +2,7 @@ package import Matrix
 package import SystemPackage
 
 /// Debian's packages of Erlang and Elixir, one offer a suite.
-package struct DebianSource: Hashable, Sendable {
+package struct DebianSource: RuntimeSource, Hashable {
     /// What to do about an index whose Valid-Until has passed.
     package enum ValidUntil: String, Hashable, Sendable {
         /// Use it, and say so.
@@ -42,10 +42,11 @@ package struct DebianSource: Hashable, Sendable {
         self.hostRoot = hostRoot
     }
 
+    package var name: String { Self.name }
     static let name = "debian"
 
     /// What the suites have, in their order; a suite that fails is a problem and not the end.
-    func offers(_ context: RuntimesContext) async -> RuntimeOffers {
+    package func offers(for demand: RuntimeDemand, _ context: RuntimesContext) async -> RuntimeOffers {
         let url: String
         do throws(RuntimesError) {
             guard architecture == .x86_64 else { throw .noArchitecture(architecture) }

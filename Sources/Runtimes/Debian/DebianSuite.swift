@@ -24,7 +24,8 @@ struct DebianSuite: Sendable {
         if let missing = selection.missing.first { throw .incompleteSuite(self, missing) }
         guard let otp = selection.otp else { throw .incompleteSuite(self, "a version of erlang-base") }
         return RuntimeOffer(
-            otp: otp, source: DebianSource.name, origin: name, targets: ["any_linux_\(source.architecture.rawValue)"],
+            otp: otp, source: DebianSource.name, origin: name,
+            platform: Platform(.linux, source.architecture, .bundled),
             elixir: elixir(selection, otp), tools: tools(selection, otp), warnings: warnings,
             recipe: .debian(DebianOffer(mirror: mirror, suite: name, selection: selection)))
     }

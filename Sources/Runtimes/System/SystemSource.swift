@@ -5,7 +5,7 @@ package import SystemPackage
 /// Erlang and Elixir that are installed on this host, at their usual places or at given ones.
 ///
 /// PATH is never asked: version managers put programs of their own there, which choose a version by the current folder.
-package struct SystemSource: Hashable, Sendable {
+package struct SystemSource: RuntimeSource, Hashable {
     /// Folders to look at for Erlang, each like `/usr/lib/erlang`.
     package var erlang: [FilePath]
     /// Folders to look at for Elixir, each like `/usr/lib/elixir`.
@@ -24,16 +24,17 @@ package struct SystemSource: Hashable, Sendable {
         self.rebar3 = rebar3
     }
 
+    package var name: String { Self.name }
     static let name = "system"
 
     /// What is installed; a folder that exists and is not whole is a problem.
-    func offers() -> RuntimeOffers {
+    package func offers(for demand: RuntimeDemand, _ context: RuntimesContext) -> RuntimeOffers {
         var problems: [RuntimesError] = []
         var offers: [RuntimeOffer] = []
         let elixir = installedElixir(&problems)
         for path in erlang where Disk().isFolder(path) {
             do throws(RuntimesError) {
-                offers.append(try offer(path, elixir))
+                offers.append(try offer(path, elixir, demand.host))
             } catch {
                 problems.append(error)
             }
@@ -41,18 +42,24 @@ package struct SystemSource: Hashable, Sendable {
         return RuntimeOffers(runtimes: offers, problems: problems)
     }
 
-    private func offer(_ path: FilePath, _ elixir: SystemElixir?) throws(RuntimesError) -> RuntimeOffer {
+    private func offer(_ path: FilePath, _ elixir: SystemElixir?, _ host: Target) throws(RuntimesError) -> RuntimeOffer
+    {
         let root = ErlangRoot(path)
         try root.checkWholeness()
         let otp = try root.otpVersion()
         return RuntimeOffer(
-            otp: otp, source: Self.name, origin: path.string, targets: ["auto"],
+            otp: otp, source: Self.name, origin: path.string, platform: Self.platform(of: host),
             // Which OTP compiled an installed Elixir is not written down; the one beside it is what it is used with.
             elixir: elixir.map {
                 ElixirOffer(
                     version: $0.version, otpMajor: otp.major, source: Self.name, origin: $0.path.string,
                     recipe: .system($0))
             }, tools: tools(otp), warnings: [], recipe: .system(SystemErlang(path: path)))
+    }
+
+    /// What is installed here was made for here.
+    private static func platform(of host: Target) -> Platform {
+        Platform(host.operatingSystem, host.architecture, host.libc, glibc: host.glibc)
     }
 
     /// An installed rebar3 is taken to run on the Erlang that is installed with it.

@@ -19,7 +19,7 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let file = try matrix.read()
         let sources = try Sources(file.sources, refresh: false)
-        let offers = try await sources.offers()
+        let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         let selection = try SelectionArguments.parse(["--only", cell])
         let selected = try await selection.choice(file, matrix).selected(from: plan)

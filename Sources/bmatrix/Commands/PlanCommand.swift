@@ -41,7 +41,7 @@ struct PlanCommand: AsyncParsableCommand {
         let file = try matrix.read()
         let choice = try await selection.choice(file, matrix)
         let sources = try Sources(file.sources, refresh: refresh)
-        let offers = try await sources.offers()
+        let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         do {
             let selected = try choice.sifted(plan)

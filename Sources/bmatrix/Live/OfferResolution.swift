@@ -15,7 +15,7 @@ extension RuntimeOffers {
 
     /// The runtime of just that version for a target.
     func exactly(_ version: Version, for target: Target) throws(RuntimesError) -> RuntimeOffer {
-        if let offer = runtimes.first(where: { $0.otp == version && $0.targets.contains(target.name) }) { return offer }
+        if let offer = runtimes.first(where: { $0.otp == version && $0.serves(target) }) { return offer }
         guard let request = VersionRequest(version.text) else { throw .noElixir(version, otp: version, []) }
         return try resolve(request, for: target)
     }

@@ -20,16 +20,16 @@ struct Sources: Sendable {
             store = try Store(root: try Store.location(environment: HostFacts.environment))
         } catch { throw Fault(error) }
         catalog = Catalog(
-            sources: settings.map { RuntimeSource($0, refresh: refresh) }, context: RuntimesContext(store: store))
+            sources: settings.map { $0.source(refresh: refresh) }, context: RuntimesContext(store: store))
     }
 
     /// The results of actions in the store.
     var actions: ActionStore { .live(store) }
 
     /// What the sources have for the versions that a matrix asks for.
-    func offers() async throws -> RuntimeOffers {
+    func offers(for file: MatrixFile) async throws -> RuntimeOffers {
         do throws(RuntimesError) {
-            let offers = try await catalog.offers()
+            let offers = try await catalog.offers(for: demand(of: file))
             for warning in Self.unique(offers.runtimes.flatMap(\.warnings) + offers.problems.map(\.message)) {
                 Terminal.standardError.write("note: \(warning)")
             }
@@ -38,6 +38,15 @@ struct Sources: Sendable {
             if Task.isCancelled { throw CancellationError() }
             throw Fault(error)
         }
+    }
+
+    private func demand(of file: MatrixFile) -> RuntimeDemand {
+        var elixir = file.inclusions.compactMap(\.elixir)
+        if case .requests(let requests) = file.axes.elixir { elixir += requests }
+        return RuntimeDemand(
+            targets: file.axes.targets + file.inclusions.map(\.target),
+            otp: file.axes.otp + file.inclusions.map(\.otp), elixir: elixir,
+            host: Target.automatic(host: host))
     }
 
     /// How runtimes and toolchains on offer get into the store.
@@ -101,20 +110,20 @@ struct Sources: Sendable {
     }
 }
 
-extension RuntimeSource {
-    /// A source as the matrix file sets it up.
-    init(_ setting: SourceSetting, refresh: Bool) {
-        switch setting {
+extension SourceSetting {
+    /// The source that the matrix file sets up.
+    fileprivate func source(refresh: Bool) -> any RuntimeSource {
+        switch self {
         case .debian(let debian):
             var source = DebianSource(mirror: debian.mirror, architecture: HostFacts.architecture, refresh: refresh)
             if !debian.suites.isEmpty { source.suites = debian.suites }
             source.validUntil = DebianSource.ValidUntil(rawValue: debian.validUntil.rawValue) ?? .warn
-            self = .debian(source)
+            return source
         case .system(let system):
             var source = SystemSource()
             if let otp = system.otp { source.erlang = [FilePath(otp)] }
             if let elixir = system.elixir { source.elixir = [FilePath(elixir)] }
-            self = .system(source)
+            return source
         }
     }
 }

@@ -16,10 +16,10 @@ struct MirrorTests {
             let cache = ProcessInfo.processInfo.environment["BMATRIX_TEST_CACHE"].map { FilePath($0) }
             let store = try Store(root: cache ?? folder.appending("cache"))
             let catalog = Catalog(
-                sources: [.debian(DebianSource(suites: [name]))],
+                sources: [DebianSource(suites: [name])],
                 context: RuntimesContext(store: store, notify: { print($0) }))
-            let offer = try #require(try await timed("offers") { try await catalog.offers().runtimes.first })
-            _ = try await timed("offers again") { try await catalog.offers() }
+            let offer = try #require(try await timed("offers") { try await catalog.offers(for: .any).runtimes.first })
+            _ = try await timed("offers again") { try await catalog.offers(for: .any) }
             let runtime = try await timed("runtime \(offer)") { try await catalog.runtime(for: offer) }
             let elixir = try await timed("elixir") { try await catalog.elixir(for: offer) }
             #expect(runtime.otp == offer.otp)

@@ -5,10 +5,11 @@ import Testing
 @testable import Runtimes
 
 @Suite struct RuntimeOffersTests {
-    private func offer(_ version: String, _ target: String = "any_linux_x86_64") throws -> RuntimeOffer {
+    private func offer(_ version: String, _ libc: CLibrary = .bundled) throws -> RuntimeOffer {
         RuntimeOffer(
-            otp: try #require(Version(version)), source: "debian", origin: "x", targets: [target], elixir: nil,
-            tools: [], warnings: [], recipe: .system(SystemErlang(path: "/x")))
+            otp: try #require(Version(version)), source: "debian", origin: "x",
+            platform: Platform(.linux, .x86_64, libc),
+            elixir: nil, tools: [], warnings: [], recipe: .system(SystemErlang(path: "/x")))
     }
 
     private func resolve(_ request: String, _ offers: RuntimeOffers) throws -> String {
@@ -19,7 +20,7 @@ import Testing
     @Test("the newest that was asked for", arguments: [("27", "27.3.10"), ("27.3.4", "27.3.4.1"), ("29", "29.1")])
     func newest(request: String, version: String) throws {
         let offers = RuntimeOffers(
-            runtimes: [try offer("27.3.4.1"), try offer("27.3.10"), try offer("29.1"), try offer("29.2", "auto")],
+            runtimes: [try offer("27.3.4.1"), try offer("27.3.10"), try offer("29.1"), try offer("29.2", .musl)],
             problems: [])
         #expect(try resolve(request, offers) == version)
     }

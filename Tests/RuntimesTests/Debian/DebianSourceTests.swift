@@ -11,9 +11,9 @@ import Transfer
 
     @Test func anOfferBecomesARuntime() async throws {
         try await withMirror { mirror, catalog in
-            let offer = try #require(try await catalog(nil).offers().runtimes.first)
+            let offer = try #require(try await catalog(nil).offers(for: .any).runtimes.first)
             #expect(offer.otp.text == "27.3.4.1")
-            #expect(offer.targets == ["any_linux_x86_64"])
+            #expect(offer.platform == Platform(.linux, .x86_64, .bundled))
             #expect(offer.elixir?.version.text == "1.18.3")
             #expect(offer.elixir?.otpMajor == 27)
             let runtime = try await catalog(nil).runtime(for: offer)
@@ -39,10 +39,10 @@ import Transfer
 
     @Test func theMirrorIsAskedAgainAfterHalfADay() async throws {
         try await withMirror { mirror, catalog in
-            _ = try await catalog(nil).offers()
-            _ = try await catalog { $0.clock = Self.clock(hours: 11) }.offers()
+            _ = try await catalog(nil).offers(for: .any)
+            _ = try await catalog { $0.clock = Self.clock(hours: 11) }.offers(for: .any)
             #expect(mirror.requests.count == 2)
-            _ = try await catalog { $0.clock = Self.clock(hours: 13) }.offers()
+            _ = try await catalog { $0.clock = Self.clock(hours: 13) }.offers(for: .any)
             #expect(mirror.requests.count == 3)
         }
     }
@@ -52,11 +52,11 @@ import Transfer
             let mirror = try TestMirror(in: folder)
             defer { mirror.stop() }
             let catalog = try catalog(mirror, folder)
-            #expect(try await catalog.offers().runtimes.map(\.otp.text) == ["27.3.4.1"])
+            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.4.1"])
             try mirror.publish("trixie", .init(otp: "27.3.9"), in: folder)
-            #expect(try await catalog.offers().runtimes.map(\.otp.text) == ["27.3.4.1"])
+            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.4.1"])
             let fresh = try self.catalog(mirror, folder) { $0.refresh = true }
-            #expect(try await fresh.offers().runtimes.map(\.otp.text) == ["27.3.9"])
+            #expect(try await fresh.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.9"])
         }
     }
 
@@ -64,7 +64,7 @@ import Transfer
         try await withMirror { mirror, catalog in
             _ = try await everything(catalog(nil))
             mirror.stop()
-            let offers = try await catalog { $0.clock = Self.clock(hours: 100) }.offers()
+            let offers = try await catalog { $0.clock = Self.clock(hours: 100) }.offers(for: .any)
             let offer = try #require(offers.runtimes.first)
             #expect(offer.warnings == ["the mirror cannot be reached; going by what trixie had 100 hours ago"])
             #expect(try await catalog(nil).runtime(for: offer).isCached)
@@ -74,7 +74,7 @@ import Transfer
     @Test func withoutNetworkAndWithoutKnowledgeItFails() async throws {
         try await withMirror { mirror, catalog in
             mirror.stop()
-            let error = await #expect(throws: RuntimesError.self) { _ = try await catalog(nil).offers() }
+            let error = await #expect(throws: RuntimesError.self) { _ = try await catalog(nil).offers(for: .any) }
             #expect(error?.code == "transfer.connect")
             #expect(error?.isInfrastructure == true)
         }
@@ -90,7 +90,7 @@ import Transfer
             let mirror = try TestMirror(in: folder, .init(validUntil: "Thu, 02 Jan 2020 00:00:00 UTC"))
             defer { mirror.stop() }
             do {
-                let found = try await catalog(mirror, folder) { $0.validUntil = policy }.offers()
+                let found = try await catalog(mirror, folder) { $0.validUntil = policy }.offers(for: .any)
                 #expect(found.runtimes.count == offers)
                 #expect(found.runtimes.flatMap(\.warnings).count == warnings)
                 #expect(code == nil)
@@ -104,7 +104,7 @@ import Transfer
         try await withTemporaryFolder { folder in
             let mirror = try TestMirror(in: folder)
             defer { mirror.stop() }
-            let offers = try await catalog(mirror, folder) { $0.suites = ["nowhere", "trixie"] }.offers()
+            let offers = try await catalog(mirror, folder) { $0.suites = ["nowhere", "trixie"] }.offers(for: .any)
             #expect(offers.runtimes.count == 1)
             #expect(offers.problems.map(\.code) == ["transfer.not-found"])
         }
@@ -121,7 +121,9 @@ import Transfer
         try await withTemporaryFolder { folder in
             let mirror = try TestMirror(in: folder, settings)
             defer { mirror.stop() }
-            let error = await #expect(throws: RuntimesError.self) { _ = try await catalog(mirror, folder).offers() }
+            let error = await #expect(throws: RuntimesError.self) {
+                _ = try await catalog(mirror, folder).offers(for: .any)
+            }
             #expect(error?.code == code)
         }
     }
@@ -131,7 +133,7 @@ import Transfer
         try await withTemporaryFolder { folder in
             let mirror = try TestMirror(in: folder, .init(elixirDepends: depends))
             defer { mirror.stop() }
-            let offers = try await catalog(mirror, folder).offers()
+            let offers = try await catalog(mirror, folder).offers(for: .any)
             #expect(offers.runtimes.first?.elixir?.otpMajor == major)
         }
     }
@@ -140,7 +142,7 @@ import Transfer
         try await withTemporaryFolder { folder in
             let mirror = try TestMirror(in: folder, .init(hasByHash: false))
             defer { mirror.stop() }
-            #expect(try await catalog(mirror, folder).offers().runtimes.count == 1)
+            #expect(try await catalog(mirror, folder).offers(for: .any).runtimes.count == 1)
         }
     }
 
@@ -174,18 +176,18 @@ import Transfer
 
     @Test func aDamagedSelectionIsMadeAgain() async throws {
         try await withMirror { mirror, catalog in
-            _ = try await catalog(nil).offers()
+            _ = try await catalog(nil).offers(for: .any)
             let indexes = catalog(nil).context.store.root.appending("indexes")
             for name in try Disk().list(indexes) where name.hasPrefix("packages-") {
                 try Disk().write("{", to: indexes.appending(name).appending("selection.json"))
             }
-            #expect(try await catalog(nil).offers().runtimes.count == 1)
+            #expect(try await catalog(nil).offers(for: .any).runtimes.count == 1)
         }
     }
 
     @Test func withoutTheLoaderThereIsNoRuntime() async throws {
         try await withMirror { mirror, catalog in
-            let offer = try #require(try await catalog(nil).offers().runtimes.first)
+            let offer = try #require(try await catalog(nil).offers(for: .any).runtimes.first)
             let bare = catalog { $0.loader = LoaderBinaries(loader: [], libsystemd: []) }
             let error = await #expect(throws: RuntimesError.self) { _ = try await bare.runtime(for: offer) }
             #expect(error?.code == "runtimes.no-loader")
@@ -203,7 +205,7 @@ import Transfer
 
     @Test func manyAtOnceMakeItOnce() async throws {
         try await withMirror { mirror, catalog in
-            let offer = try #require(try await catalog(nil).offers().runtimes.first)
+            let offer = try #require(try await catalog(nil).offers(for: .any).runtimes.first)
             let keys = try await withThrowingTaskGroup(of: String.self) { group in
                 for _ in 0..<8 {
                     group.addTask { [catalog = catalog(nil)] in try await catalog.runtime(for: offer).key }
@@ -233,7 +235,7 @@ import Transfer
     }
 
     private func everything(_ catalog: Catalog) async throws -> Runtime {
-        let offer = try #require(try await catalog.offers().runtimes.first)
+        let offer = try #require(try await catalog.offers(for: .any).runtimes.first)
         _ = try await catalog.elixir(for: offer)
         return try await catalog.runtime(for: offer)
     }
@@ -265,6 +267,6 @@ import Transfer
         let transfer = Transfer.live(retries: RetryPolicy(attempts: 1))
         let store = try Store(root: folder.appending("cache"))
         let context = RuntimesContext(store: store, transfer: transfer, loader: loader)
-        return Catalog(sources: [.debian(source)], context: context)
+        return Catalog(sources: [source], context: context)
     }
 }

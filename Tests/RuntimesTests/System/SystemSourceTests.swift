@@ -7,10 +7,10 @@ import Testing
 @Suite struct SystemSourceTests {
     @Test func anInstallationIsImported() async throws {
         try await withInstallation { erlang, elixir, catalog in
-            let offers = try await catalog.offers()
+            let offers = try await catalog.offers(for: .any)
             let offer = try #require(offers.runtimes.first)
             #expect(offer.otp.text == "27.3.4.1")
-            #expect(offer.targets == ["auto"])
+            #expect(offer.serves(.automatic(host: .x86_64)))
             #expect(offer.elixir?.version.text == "1.18.3")
             let runtime = try await catalog.runtime(for: offer)
             #expect(!runtime.isBundled && !runtime.isCached)
@@ -32,7 +32,7 @@ import Testing
     func incomplete(missing: String) async throws {
         try await withInstallation { erlang, _, catalog in
             try Disk().removeTree(erlang.appending(missing))
-            let error = await #expect(throws: RuntimesError.self) { _ = try await catalog.offers() }
+            let error = await #expect(throws: RuntimesError.self) { _ = try await catalog.offers(for: .any) }
             #expect(error?.code == "runtimes.incomplete")
         }
     }
@@ -41,7 +41,7 @@ import Testing
         try await withTemporaryFolder { folder in
             let source = SystemSource(erlang: [folder.appending("none")], elixir: [folder.appending("none")])
             let store = try Store(root: folder.appending("cache"))
-            let offers = try await Catalog(sources: [.system(source)], context: .init(store: store)).offers()
+            let offers = try await Catalog(sources: [source], context: .init(store: store)).offers(for: .any)
             #expect(offers.runtimes.isEmpty && offers.problems.isEmpty)
         }
     }
@@ -59,7 +59,7 @@ import Testing
             try Disk().link(erlang.appending("man"), to: "../../share/man")
             let source = SystemSource(erlang: [erlang], elixir: [elixir])
             let store = try Store(root: folder.appending("cache"))
-            try await body(erlang, elixir, Catalog(sources: [.system(source)], context: .init(store: store)))
+            try await body(erlang, elixir, Catalog(sources: [source], context: .init(store: store)))
         }
     }
 }

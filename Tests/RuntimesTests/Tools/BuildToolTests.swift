@@ -14,7 +14,8 @@ import Testing
 
     private func runtime(_ otp: String, _ tools: [BuildToolOffer]) throws -> RuntimeOffer {
         RuntimeOffer(
-            otp: try #require(Version(otp)), source: "debian", origin: "x", targets: ["any_linux_x86_64"], elixir: nil,
+            otp: try #require(Version(otp)), source: "debian", origin: "x",
+            platform: Platform(.linux, .x86_64, .bundled), elixir: nil,
             tools: tools, warnings: [], recipe: .system(SystemErlang(path: "/x")))
     }
 
@@ -45,9 +46,9 @@ import Testing
             defer { mirror.stop() }
             let store = try Store(root: folder.appending("cache"))
             let catalog = Catalog(
-                sources: [.debian(DebianSource(mirror: mirror.url, suites: ["trixie"], validUntil: .ignore))],
+                sources: [DebianSource(mirror: mirror.url, suites: ["trixie"], validUntil: .ignore)],
                 context: RuntimesContext(store: store, loader: LoaderBinaries(loader: [1], libsystemd: [2])))
-            let offers = try await catalog.offers()
+            let offers = try await catalog.offers(for: .any)
             let runtime = try #require(offers.runtimes.first)
             let rebar = try await catalog.tool(for: try #require(offers.tool(.rebar3, beside: runtime)))
             #expect(rebar.version.text == "3.24.0" && !rebar.isCached)
