@@ -65,7 +65,8 @@ extension CellGraph.Subject {
         return ArtifactDescription(
             app: cell.app, version: tree.appVersion, mode: cell.mode, otp: otp.text, elixir: elixir.text,
             target: cell.target.name, cell: cell.id.text, program: launch.executable, arguments: launch.arguments,
-            environment: launch.environment, smoke: smoke)
+            environment: launch.environment, smoke: smoke,
+            properties: tree.native.glibcFloor.map { ["glibc": $0.text] } ?? [:])
     }
 
     /// The artifact's name; it tells the Elixir only where cells differ in it.

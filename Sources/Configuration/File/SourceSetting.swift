@@ -2,12 +2,18 @@
 package enum SourceSetting: Hashable, Sendable {
     case debian(DebianSetting)
     case system(SystemSetting)
+    /// What `bmatrix runtimes build` has made.
+    case built
+
+    /// What a file has that says nothing of sources.
+    package static let usual: [SourceSetting] = [.debian(DebianSetting())]
 
     /// The name in the file.
     package var name: String {
         switch self {
         case .debian: "debian"
         case .system: "system"
+        case .built: "built"
         }
     }
 }

@@ -62,7 +62,12 @@ extension Shape {
         keys: [
             Key(name: "debian", form: .mapping(debian), about: "The packages of Debian."),
             Key(name: "system", form: .mapping(system), about: "What is installed on this host."),
-        ], rules: [.one(["debian", "system"])])
+            Key(name: "built", form: .mapping(built), about: "What `bmatrix runtimes build` has made."),
+        ], rules: [.one(["debian", "system", "built"])])
+
+    static let built = Shape(
+        name: "built", title: "'built'", wanted: Wanted(noun: "an empty mapping", detail: ": it has no settings"),
+        keys: [])
 
     static let debian = Shape(
         name: "debian", title: "'debian'",

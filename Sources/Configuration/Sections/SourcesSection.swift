@@ -2,14 +2,14 @@ internal import YAML
 
 /// `sources:` of the file: where runtimes come from.
 enum SourcesSection {
-    static let names = ["debian", "system"]
+    static let names = ["debian", "system", "built"]
     /// Names that the design has and this version has not.
     private static let later = ["hexpm", "batamanta", "beammachine", "url", "directory"]
     private static let wanted = Wanted(noun: "a list", detail: " of sources such as [debian, system]")
     private static let one = Shape.source.wanted
 
     static func sources(_ root: Fields) -> [SourceSetting] {
-        guard let value = root["sources"] else { return [.debian(DebianSetting())] }
+        guard let value = root["sources"] else { return SourceSetting.usual }
         var settings: [SourceSetting] = []
         let items = value.oneOrMore(wanted).map { item in (item, source(item)) }
         for case (_, let setting?) in items { settings.append(setting) }
@@ -44,7 +44,11 @@ enum SourcesSection {
     }
 
     private static func setting(_ name: String, _ value: Value?) -> SourceSetting? {
-        name == "debian" ? .debian(value.map(debian) ?? DebianSetting()) : .system(value.map(system) ?? SystemSetting())
+        switch name {
+        case "debian": .debian(value.map(debian) ?? DebianSetting())
+        case "built": value?.fields(.built) == nil && value != nil ? nil : .built
+        default: .system(value.map(system) ?? SystemSetting())
+        }
     }
 
     private static func debian(_ value: Value) -> DebianSetting {

@@ -26,6 +26,8 @@ package struct RuntimeOffer: Hashable, Sendable {
     enum Recipe: Hashable, Sendable {
         case debian(DebianOffer)
         case system(SystemErlang)
+        /// In the store already, under this key.
+        case built(key: String)
     }
 }
 

@@ -40,6 +40,17 @@ struct Sources: Sendable {
         }
     }
 
+    /// Makes a static runtime with the bytecode of what the sources have of a version.
+    func build(
+        _ request: StaticRuntimeRequest, _ otp: VersionRequest, _ target: Target, watch: BuildWatch
+    ) async throws(RuntimesError) -> Runtime {
+        let demand = RuntimeDemand(otp: [otp], host: Target.automatic(host: host))
+        let base = try await catalog.offers(for: demand).newest(otp, host: host)
+        return try await StaticRuntimeBuild(
+            request, base: base, target: target, catalog: catalog, processes: .live, watch: watch
+        ).make()
+    }
+
     private func demand(of file: MatrixFile) -> RuntimeDemand {
         var elixir = file.inclusions.compactMap(\.elixir)
         if case .requests(let requests) = file.axes.elixir { elixir += requests }
@@ -119,6 +130,7 @@ extension SourceSetting {
             if !debian.suites.isEmpty { source.suites = debian.suites }
             source.validUntil = DebianSource.ValidUntil(rawValue: debian.validUntil.rawValue) ?? .warn
             return source
+        case .built: return BuiltSource()
         case .system(let system):
             var source = SystemSource()
             if let otp = system.otp { source.erlang = [FilePath(otp)] }
