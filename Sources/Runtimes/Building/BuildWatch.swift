@@ -4,7 +4,7 @@ import SystemPackage
 /// Tells how a build is getting on: its stages, and the last line that the one at work has written.
 package struct BuildWatch: Sendable {
     /// A stage begins.
-    private let stage: @Sendable (String) -> Void
+    package let stage: @Sendable (String) -> Void
     /// The stage at work has written something; nil where nobody looks.
     private let line: (@Sendable (_ stage: String, _ line: String) -> Void)?
 

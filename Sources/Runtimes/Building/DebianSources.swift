@@ -52,7 +52,7 @@ struct DebianSources {
         return try await DebianSnapshots(suite: fresh).current().0
     }
 
-    private static func packages(_ name: String, in index: FilePath) throws -> [DebianSourcePackage] {
+    static func packages(_ name: String, in index: FilePath) throws -> [DebianSourcePackage] {
         var found: [DebianSourcePackage] = []
         let mark = Array("Package: \(name)\n".utf8)
         try CompressedFile(index).forEachRecord(endingIn: "\n\n") { record in

@@ -27,7 +27,7 @@ struct OpenSSLRecipe {
                 stage: "configuring OpenSSL", program: "perl", arguments: ["./Configure", system] + Self.flags,
                 folder: folder, variables: ["CC": CompilerWrappers.withKernelHeaders]),
             CompilerStep(
-                stage: "generating OpenSSL's headers", program: "make", arguments: ["-j\(jobs)", "build_generated"],
+                stage: "generating headers of OpenSSL", program: "make", arguments: ["-j\(jobs)", "build_generated"],
                 folder: folder),
             CompilerStep(stage: stage, program: "make", arguments: ["-j\(jobs)", "libcrypto.a"], folder: folder),
         ]

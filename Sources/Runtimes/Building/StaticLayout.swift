@@ -17,7 +17,7 @@ struct StaticLayout {
         let erts = "erts-\(try ErlangRoot(base).ertsVersion())/bin"
         for folder in ["lib", "releases"] { try copy(folder, to: root) }
         try copyPrograms(erts, to: root)
-        try copyBoot(erts, to: root)
+        try copyBoot(to: root)
         if !hasCrypto { try removeApplication("crypto", from: root) }
         // Its helpers would have to be compiled as well; without them it does not start.
         try removeApplication("os_mon", from: root)
@@ -56,14 +56,16 @@ struct StaticLayout {
     }
 
     /// The folder `bin` holds boot files, and links to programs of which some are not there.
-    private func copyBoot(_ erts: String, to root: FilePath) throws {
+    private func copyBoot(to root: FilePath) throws {
         try disk.makeFolder(root.appending("bin"))
         for name in try disk.list(base.appending("bin")) {
             let (source, place) = (base.appending("bin/\(name)"), root.appending("bin/\(name)"))
             switch disk.kind(of: source) {
             case .file where try !isNative(source): try disk.copyFile(source, to: place)
-            case .link where disk.kind(of: root.appending("\(erts)/\(name)")) != nil:
-                try disk.link(place, to: disk.readLink(source))
+            case .link:
+                let target = try disk.readLink(source)
+                let file = root.appending("bin").pushing(FilePath(target)).lexicallyNormalized()
+                if disk.kind(of: file) != nil { try disk.link(place, to: target) }
             default: continue
             }
         }

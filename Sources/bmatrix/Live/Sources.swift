@@ -44,6 +44,9 @@ struct Sources: Sendable {
     func build(
         _ request: StaticRuntimeRequest, _ otp: VersionRequest, _ target: Target, watch: BuildWatch
     ) async throws(RuntimesError) -> Runtime {
+        var context = catalog.context
+        context.notify = { watch.stage($0) }
+        let catalog = Catalog(sources: catalog.sources, context: context)
         let demand = RuntimeDemand(otp: [otp], host: Target.automatic(host: host))
         let base = try await catalog.offers(for: demand).newest(otp, host: host)
         return try await StaticRuntimeBuild(

@@ -96,7 +96,8 @@ struct NativeJudgementTests {
         #expect(try failure(files, on: Self.ubuntu, limit: "2.34") == nil)
         let failure = try #require(try failure(files, on: Self.ubuntu, limit: "2.31"))
         #expect(failure.code == "native.glibc-limit")
-        #expect(failure.message.contains("erts-15/bin/beam.smp: needs GLIBC_2.34") && !failure.message.contains(Self.path))
+        #expect(
+            failure.message.contains("erts-15/bin/beam.smp: needs GLIBC_2.34") && !failure.message.contains(Self.path))
         var bundled = files
         bundled.bundledGlibc = Version("2.41")
         #expect(try self.failure(bundled, on: Self.anyLinux, limit: "2.17") == nil, "its own glibc needs none")
@@ -109,14 +110,18 @@ struct NativeJudgementTests {
         #expect(failure.hint.contains("any_linux_x86_64"))
         var program = SampleELF()
         program.type = 2
-        #expect(try self.failure(try contents([("lib/demo-1.0/priv/port", program.bytes)], isStatic: true), on: Self.alpine) == nil)
+        #expect(
+            try self.failure(try contents([("lib/demo-1.0/priv/port", program.bytes)], isStatic: true), on: Self.alpine)
+                == nil)
     }
 
     @Test func theOtherCLibraryIsRefused() throws {
         let musl = SampleELF(needed: ["libc.musl-x86_64.so.1"]).bytes
         #expect(try failure(try contents([(Self.path, musl)]), on: Self.ubuntu)?.code == "native.wrong-libc")
         #expect(try failure(try contents([(Self.path, musl)]), on: Self.alpine) == nil)
-        #expect(try failure(try contents([(Self.path, library("GLIBC_2.2.5"))]), on: Self.alpine)?.code == "native.wrong-libc")
+        #expect(
+            try failure(try contents([(Self.path, library("GLIBC_2.2.5"))]), on: Self.alpine)?.code
+                == "native.wrong-libc")
     }
 
     @Test func aLoaderOfOneMachineIsRefused() throws {

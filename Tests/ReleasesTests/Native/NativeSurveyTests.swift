@@ -67,7 +67,8 @@ struct NativeSurveyTests {
     @Test func readsWhatACompilerMakes() throws {
         try #require(disk.isExecutable("/usr/bin/gcc") || disk.kind(of: "/usr/bin/gcc") == .link)
         try withTemporaryFolder { root in
-            let source = "#include <string.h>\n#include <stdio.h>\nint demo(char *t) { puts(t); return (int)strlen(t); }\n"
+            let source =
+                "#include <string.h>\n#include <stdio.h>\nint demo(char *t) { puts(t); return (int)strlen(t); }\n"
             try fill(root, ["demo.c": source])
             let compiler = Process()
             compiler.executableURL = URL(filePath: "/usr/bin/gcc")
