@@ -43,20 +43,18 @@ struct SourceTree {
 
     /// Puts it into a new folder; returns the patches that are still to be applied there. Blocks meanwhile.
     func lay(out folder: FilePath) throws -> [String] {
-        let disk = Disk()
+        try Disk().makeFolder(folder)
         switch content {
         case .folder(let source):
             try InstalledTree(source).copy(to: folder)
             return []
         case .archive(let file):
-            try disk.makeFolder(folder)
             try Self.unpack(file, into: folder)
             return []
         case .debian(let release, let additions):
-            try disk.makeFolder(folder)
             try Self.unpack(release, into: folder)
             try Unpacker().unpack(additions, into: folder) { $0.hasPrefix("debian/patches/") ? $0 : nil }
-            return Self.patches((try? disk.readText(folder.appending("debian/patches/series"))) ?? "")
+            return Self.patches((try? Disk().readText(folder.appending("debian/patches/series"))) ?? "")
         }
     }
 

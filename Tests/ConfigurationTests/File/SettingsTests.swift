@@ -92,7 +92,7 @@ import Testing
         #expect(applied.file == nil)
         #expect(
             applied.diagnostics.map(\.brief) == [
-                "23:3 error: unknown profile 'nightli' | expected one of nightly, plain | did you mean 'nightly'?"
+                "24:3 error: unknown profile 'nightli' | expected one of nightly, plain | did you mean 'nightly'?"
             ])
         let none = try file(small()).applying(profile: "nightly").diagnostics.map(\.brief)
         #expect(
@@ -106,7 +106,7 @@ import Testing
         let nightly = try #require(try file().applying(profile: "nightly").file)
         let diagnostic = nightly.diagnostic(
             try #require(nightly.select.last), code: "selection.axis", message: "no", notes: ["yes"])
-        #expect(diagnostic.brief == "24:34 error: no | yes")
+        #expect(diagnostic.brief == "25:34 error: no | yes")
         #expect(diagnostic.length == 7)
     }
 }
