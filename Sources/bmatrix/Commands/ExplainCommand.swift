@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let file = try matrix.read()
-        let sources = try Sources(file.sources, refresh: false)
+        let sources = try Sources(file.sources, folder: matrix.folder, refresh: false)
         let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         let selection = try SelectionArguments.parse(["--only", cell])
