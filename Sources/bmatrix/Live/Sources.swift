@@ -3,6 +3,7 @@ import Configuration
 import Host
 import Matrix
 import Releases
+import Reports
 import Runtimes
 import Synchronization
 import SystemPackage
