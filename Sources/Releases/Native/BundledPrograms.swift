@@ -10,10 +10,12 @@ struct BundledPrograms {
     let tree: TreeWriter
     /// A program of the runtime: the stub, where the runtime has them.
     let stub: FilePath
+    /// Whether the C library that comes along is glibc.
+    let hasGlibc: Bool
 
     /// Moves each such program aside to `NAME.elf` and puts the stub in its place.
     func wrap() throws(DiskError) {
-        guard tree.disk.kind(of: FilePath("\(stub).elf")) == .file else { return }
+        guard tree.disk.kind(of: FilePath("\(stub).elf")) == .file, hasGlibc else { return }
         let programs = try tree.disk.walk(tree.root).filter { path, kind in
             kind == .file && path.contains("/priv/") && !path.hasSuffix(".elf")
         }

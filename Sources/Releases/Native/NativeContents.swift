@@ -7,13 +7,15 @@ package struct NativeContents: Hashable, Codable, Sendable {
     package var files: [NativeEntry] = []
     /// The version of the glibc that travels with the tree.
     package var bundledGlibc: Version?
+    /// Whether a C library of any kind travels with the tree and starts its programs.
+    package var bringsLoader = false
     /// Whether the emulator is linked statically, so that it can load no library.
     package var isStatic = false
 
     /// The oldest glibc on which everything starts; `nil` where that does not matter, because the C library comes along,
     /// or because nothing asks for a glibc.
     package var glibcFloor: Version? {
-        bundledGlibc == nil ? files.compactMap(\.glibc).max() : nil
+        !bringsLoader ? files.compactMap(\.glibc).max() : nil
     }
 }
 
@@ -51,7 +53,7 @@ package struct NativeEntry: Hashable, Codable, Sendable {
         glibcVersions = GlibcSymbols.versions(in: file.symbolVersions)
         libstdcxx = GlibcSymbols.versions("GLIBCXX_", in: file.symbolVersions).last
         let names = file.needed + [file.interpreter].compactMap(\.self)
-        if names.contains(where: { $0.contains("ld-musl-") || $0.contains("libc.musl-") }) {
+        if names.contains(where: { $0.contains("musl") || $0 == "libc.so" }) {
             libc = .musl
         } else if !glibcVersions.isEmpty || names.contains(where: { $0.contains("ld-linux") || $0 == "libc.so.6" }) {
             libc = .glibc

@@ -22,10 +22,10 @@ package struct NativeJudgement: Sendable {
         }
         try refuse(.wrongLibrary, foreignLibrary)
         try refuse(.foreignLoader, foreignLoader)
+        if let limit, contents.glibcFloor != nil { try refuse(.overLimit(limit)) { newer($0, than: limit) } }
         if let there = contents.bundledGlibc ?? target.glibc, target.libc != .musl {
             try refuse(.newerGlibc(there: there, isBundled: contents.bundledGlibc != nil)) { newer($0, than: there) }
         }
-        if let limit, contents.glibcFloor != nil { try refuse(.overLimit(limit)) { newer($0, than: limit) } }
     }
 
     private func foreignLibrary(_ entry: NativeEntry) -> String? {
@@ -44,7 +44,7 @@ package struct NativeJudgement: Sendable {
 
     /// Whether a stub starts it through the bundled loader.
     private func isWrapped(_ entry: NativeEntry) -> Bool {
-        guard contents.bundledGlibc != nil, entry.path.hasSuffix(".elf") else { return false }
+        guard contents.bringsLoader, entry.path.hasSuffix(".elf") else { return false }
         let stub = entry.path.dropLast(".elf".count)
         return contents.files.contains { $0.path == stub && $0.interpreter == nil }
     }

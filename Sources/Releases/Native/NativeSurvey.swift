@@ -14,6 +14,7 @@ struct NativeSurvey {
     /// What there is; files that are neither started nor loaded here, such as objects for a linker, do not count.
     func contents() throws(DiskError) -> NativeContents {
         var contents = NativeContents()
+        contents.bringsLoader = disk.kind(of: root.appending("libc/ld.so")) != nil
         for (path, kind) in try disk.walk(root) where kind == .file {
             guard !Self.passedOver.contains(where: path.hasSuffix), let file = try file(path) else { continue }
             if path.hasPrefix("libc/") {

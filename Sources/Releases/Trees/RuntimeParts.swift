@@ -57,7 +57,9 @@ package struct RuntimeParts: Sendable {
     func graftCLibrary(into tree: TreeWriter) throws(DiskError) {
         let bundled = root.appending("libc")
         guard disk.isFolder(bundled) else { return }
-        try BundledPrograms(tree: tree, stub: root.appending("erts-\(ertsVersion)/bin/erlexec")).wrap()
+        let stub = root.appending("erts-\(ertsVersion)/bin/erlexec")
+        let hasGlibc = disk.kind(of: bundled.appending("libc.so.6")) != nil
+        try BundledPrograms(tree: tree, stub: stub, hasGlibc: hasGlibc).wrap()
         let wanted = try SharedLibraries(bundled: bundled, disk: disk).needed(by: tree.root)
         for name in try disk.list(bundled) where wanted.contains(name) {
             try tree.copy(bundled.appending(name), to: "libc/\(name)")

@@ -16,6 +16,7 @@ struct NativeJudgementTests {
     ) throws -> NativeContents {
         var contents = NativeContents()
         contents.bundledGlibc = bundled.flatMap { Version($0) }
+        contents.bringsLoader = bundled != nil
         contents.isStatic = isStatic
         contents.files = try files.map { NativeEntry(path: $0.0, try #require(NativeFile($0.1))) }
         return contents
@@ -42,6 +43,7 @@ struct NativeJudgementTests {
         #expect(try failure(good, on: Self.ubuntu) == nil)
         var bundled = good
         bundled.bundledGlibc = Version("2.41")
+        bundled.bringsLoader = true
         #expect(try failure(bundled, on: Self.anyLinux) == nil)
         #expect(good.glibcFloor == Version("2.34"))
         #expect(bundled.glibcFloor == nil)
@@ -100,6 +102,7 @@ struct NativeJudgementTests {
             failure.message.contains("erts-15/bin/beam.smp: needs GLIBC_2.34") && !failure.message.contains(Self.path))
         var bundled = files
         bundled.bundledGlibc = Version("2.41")
+        bundled.bringsLoader = true
         #expect(try self.failure(bundled, on: Self.anyLinux, limit: "2.17") == nil, "its own glibc needs none")
     }
 

@@ -24,7 +24,9 @@ struct NativeSurveyTests {
             let contents = try NativeSurvey(root: root, disk: disk).contents()
             #expect(contents.files.map(\.path) == ["lib/demo-1/priv/demo.dylib", "lib/demo-1/priv/demo.so"])
             #expect(contents.files.map(\.libc) == [nil, .glibc])
-            #expect(contents.bundledGlibc == Version("2.41"))
+            #expect(contents.bundledGlibc == Version("2.41") && !contents.bringsLoader)
+            try put(object.bytes, at: root.appending("libc/ld.so"))
+            #expect(try NativeSurvey(root: root, disk: disk).contents().bringsLoader)
         }
     }
 
@@ -52,7 +54,7 @@ struct NativeSurveyTests {
             try put(SampleELF(interpreter: loader).bytes, at: port, mode: 0o755)
             try put(stub.bytes, at: root.appending("lib/demo-1/priv/static"), mode: 0o755)
             try fill(root, ["lib/demo-1/priv/run.sh": "#!/bin/sh\n"])
-            let programs = BundledPrograms(tree: TreeWriter(root: root, disk: disk), stub: runtime)
+            let programs = BundledPrograms(tree: TreeWriter(root: root, disk: disk), stub: runtime, hasGlibc: true)
             try programs.wrap()
             #expect(disk.kind(of: FilePath("\(port).elf")) == nil, "this runtime has no stubs")
             try put(stub.bytes, at: FilePath("\(runtime).elf"), mode: 0o755)

@@ -43,7 +43,8 @@ struct RuntimesBuildCommand: AsyncParsableCommand {
         guard let target = Target.named(target, host: HostFacts.architecture) else {
             throw Self.fault("there is no target '\(self.target)'", "name one such as alpine_3_19_x86_64")
         }
-        let sources = try Sources(try settings(), refresh: refresh)
+        let (settings, folder) = try settings()
+        let sources = try Sources(settings, folder: folder, refresh: refresh)
         let screen = BuildScreen(terminal: .standardError)
         do throws(RuntimesError) {
             let runtime = try await sources.build(
@@ -61,11 +62,11 @@ struct RuntimesBuildCommand: AsyncParsableCommand {
         }
     }
 
-    private func settings() throws -> [SourceSetting] {
-        guard let file else { return SourceSetting.usual }
+    private func settings() throws -> ([SourceSetting], folder: FilePath) {
+        guard let file else { return (SourceSetting.usual, HostFacts.currentFolder) }
         var arguments = MatrixArguments()
         arguments.file = file
-        return try arguments.read().sources
+        return (try arguments.read().sources, arguments.folder)
     }
 
     private func origin(_ text: String) -> SourceOrigin {
