@@ -64,6 +64,15 @@ extension Shape {
             Key(name: "system", form: .mapping(system), about: "What is installed on this host."),
         ], rules: [.one(["debian", "system"])])
 
+    static let fallback = Shape(
+        name: "fallback", title: "'fallback'",
+        wanted: Wanted(noun: "system", detail: ", or a mapping such as {system: {otp: /opt/otp}}"),
+        keys: [
+            Key(
+                name: "system", form: .mapping(system), about: "Where the host's own Erlang and Elixir are.",
+                isRequired: true)
+        ])
+
     static let debian = Shape(
         name: "debian", title: "'debian'",
         wanted: Wanted(noun: "a mapping", detail: " such as {mirror: \"http://mirror.example/debian\"}"),
