@@ -41,8 +41,17 @@ extension Store {
 
     /// The bytes of a file, or of all files of a folder.
     static func size(of place: FilePath) -> Int {
-        guard Disk().kind(of: place) == .folder else { return Disk().size(of: place) ?? 0 }
-        let members = (try? Disk().walk(place)) ?? []
-        return members.reduce(0) { $1.kind == .file ? $0 + (Disk().size(of: place.appending($1.path)) ?? 0) : $0 }
+        var size = 0
+        var open = [place.string]
+        while let path = open.popLast() {
+            var status = stat()
+            guard lstat(path, &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: size += Int(status.st_size)
+            case S_IFDIR: open += ((try? Disk().list(FilePath(path))) ?? []).map { "\(path)/\($0)" }
+            default: break
+            }
+        }
+        return size
     }
 }

@@ -23,7 +23,7 @@ struct RuntimesLock: AsyncParsableCommand {
 
     func run() async throws {
         let file = try matrix.read()
-        let sources = try Sources(file, matrix, SupplyArguments(), refresh: !update.isEmpty)
+        let sources = try Sources(file, matrix, SupplyArguments.parse([]), refresh: !update.isEmpty)
         let place = LockPlace(beside: matrix)
         do throws(RuntimesError) {
             let before = try place.read() ?? LockFile([])
