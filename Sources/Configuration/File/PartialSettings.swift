@@ -1,3 +1,5 @@
+import Matrix
+
 /// Settings of cells, of which some are given.
 struct PartialSettings: Sendable {
     var compression: Int?
@@ -7,6 +9,7 @@ struct PartialSettings: Sendable {
     var network: Bool?
     /// In bytes.
     var memory: Int?
+    var glibc: Version?
     /// These are added to those that are there.
     var groups: [String] = []
 
@@ -18,6 +21,7 @@ struct PartialSettings: Sendable {
         settings.leaks = leaks ?? settings.leaks
         settings.network = network ?? settings.network
         settings.memory = memory ?? settings.memory
+        settings.glibc = glibc ?? settings.glibc
         if !groups.isEmpty { settings.groups = settings.groups.adding(groups) }
     }
 }

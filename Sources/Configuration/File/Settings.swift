@@ -13,6 +13,8 @@ package struct Settings: Hashable, Sendable {
     package var leaks = LeakPolicy.fail
     /// Whether compiling and smoke tests may use the network beyond this machine.
     package var network = false
+    /// The newest glibc that the artifact may need; `nil` leaves it to the target.
+    package var glibc: Version?
     /// The named groups it belongs to; `limits.groups` says how many of one may be worked on at once.
     package var groups: [String] = []
     /// The memory that its heaviest action is expected to use, in bytes; `nil` goes by earlier runs.

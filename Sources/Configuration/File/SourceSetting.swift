@@ -8,6 +8,11 @@ package enum SourceSetting: Hashable, Sendable {
     case directory(DirectorySetting)
     case archive(ArchiveSetting)
     case system(SystemSetting)
+    /// What `bmatrix runtimes build` has made.
+    case built
+
+    /// What a file has that says nothing of sources.
+    package static let usual: [SourceSetting] = [.debian(DebianSetting())]
 
     /// The name in the file.
     package var name: String {
@@ -20,6 +25,7 @@ package enum SourceSetting: Hashable, Sendable {
         case .directory: "directory"
         case .archive: "archive"
         case .system: "system"
+        case .built: "built"
         }
     }
 }

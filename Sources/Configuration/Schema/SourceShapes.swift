@@ -13,13 +13,18 @@ extension Shape {
             Key(name: "directory", form: .mapping(directory), about: "Built trees in folders of this machine."),
             Key(name: "archive", form: .mapping(archive), about: "Archives of built trees on this machine."),
             Key(name: "system", form: .mapping(system), about: "What is installed on this host."),
+            Key(name: "built", form: .mapping(built), about: "What `bmatrix runtimes build` has made."),
         ],
         rules: [
-            .one(["debian", "hexpm", "batamanta", "beammachine", "url", "directory", "archive", "system"])
+            .one(["debian", "hexpm", "batamanta", "beammachine", "url", "directory", "archive", "system", "built"])
         ])
 
     /// The sources that can do without settings.
-    static let plainSources = ["debian", "hexpm", "system"]
+    static let plainSources = ["debian", "hexpm", "system", "built"]
+
+    static let built = Shape(
+        name: "built", title: "'built'", wanted: Wanted(noun: "an empty mapping", detail: ": it has no settings"),
+        keys: [])
 
     static let debian = Shape(
         name: "debian", title: "'debian'",

@@ -39,6 +39,9 @@ struct DebianSelection: Hashable, Codable {
     /// The version of OTP, by the package of its core.
     var otp: Version? { package("erlang-base").flatMap { DebianVersion.upstream($0.version) } }
 
+    /// The whole version of a package, Debian's part included.
+    func version(of name: String) -> String? { package(name)?.version }
+
     /// What is missing for a runtime.
     var missing: [String] {
         let names = Set(packages.map(\.name))

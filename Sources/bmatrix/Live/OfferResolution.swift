@@ -22,6 +22,27 @@ extension RuntimeOffers {
         return try resolve(request, for: target)
     }
 
+    /// The oldest glibc that the runtimes of cells start on, where that matters and is known.
+    func glibcFloors(of cells: [Cell]) -> [CellID: Version] {
+        let floors = cells.compactMap { cell -> (CellID, Version)? in
+            guard let otp = cell.otp, let offer = try? exactly(otp, for: cell.target),
+                let glibc = offer.platform.glibc
+            else { return nil }
+            return (cell.id, glibc)
+        }
+        return Dictionary(floors) { first, _ in first }
+    }
+
+    /// The newest runtime that was asked for and runs on this host.
+    func newest(_ request: VersionRequest, host: Architecture) throws(RuntimesError) -> RuntimeOffer {
+        if let target = Target.named("any_linux_\(host.rawValue)", host: host),
+            let offer = try? resolve(request, for: target)
+        {
+            return offer
+        }
+        return try resolve(request, for: Target.automatic(host: host))
+    }
+
     /// A runtime of just that version that runs on this host.
     func toolchain(_ version: Version, host: Architecture) throws(RuntimesError) -> RuntimeOffer {
         if let offer = pinned.toolchain(version, host: host) { return offer }

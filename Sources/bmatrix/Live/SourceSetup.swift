@@ -21,6 +21,7 @@ extension SourceSetting {
                 elixir: setting.elixir.map { folder.pushing(FilePath($0)) })
         case .archive(let setting): ArchiveSource(erlang: setting.otp.map { folder.pushing(FilePath($0)) })
         case .system(let setting): setting.source(folder: folder)
+        case .built: BuiltSource()
         }
     }
 }

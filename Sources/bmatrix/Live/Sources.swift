@@ -85,6 +85,20 @@ struct Sources: Sendable {
         try await freshOffers(for: file, pinned: try await pinned(by: known, for: file))
     }
 
+    /// Makes a static runtime with the bytecode of what the sources have of a version.
+    func build(
+        _ request: StaticRuntimeRequest, _ otp: VersionRequest, _ target: Target, watch: BuildWatch
+    ) async throws(RuntimesError) -> Runtime {
+        var context = catalog.context
+        context.notify = { watch.stage($0) }
+        let catalog = Catalog(sources: catalog.sources, context: context)
+        let demand = RuntimeDemand(otp: [otp], host: Target.automatic(host: host))
+        let base = try await catalog.offers(for: demand).newest(otp, host: host)
+        return try await StaticRuntimeBuild(
+            request, base: base, target: target, catalog: catalog, processes: .live, watch: watch
+        ).make()
+    }
+
     private func demand(of file: MatrixFile) -> RuntimeDemand {
         var elixir = file.inclusions.compactMap(\.elixir)
         if case .requests(let requests) = file.axes.elixir { elixir += requests }
