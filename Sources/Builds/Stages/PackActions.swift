@@ -65,14 +65,14 @@ extension CellGraph.Subject {
         return ArtifactDescription(
             app: cell.app, version: tree.appVersion, mode: cell.mode, otp: otp.text, elixir: elixir.text,
             target: cell.target.name, cell: cell.id.text, program: launch.executable, arguments: launch.arguments,
-            environment: launch.environment, smoke: smoke)
+            environment: launch.environment, smoke: smoke, properties: cell.target.properties)
     }
 
     /// The artifact's name; it tells the Elixir only where cells differ in it.
     func fileName(_ description: ArtifactDescription) -> String {
         let elixir = cell.namesElixir ? "-elixir\(description.elixir)" : ""
-        return
-            "\(cell.app)-\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)-\(cell.target.name)"
+        let versions = "\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)"
+        return "\(cell.app)-\(versions)-\(cell.target.name)\(cell.target.suffix)"
     }
 }
 

@@ -34,24 +34,8 @@ package struct RuntimeOffers: Sendable {
     /// `runtimes.no-such-otp` tells what there is; when a source could not answer, its failure is told instead,
     /// because it may be the one that has it.
     package func resolve(_ request: VersionRequest, for target: Target) throws(RuntimesError) -> RuntimeOffer {
-        let serving = runtimes.filter { $0.serves(target) }
-        if let offer = serving.first(where: { request.accepts($0.otp) }) { return offer }
-        throw .noSuchRuntime(request, target, serving, problems)
-    }
-}
-
-extension RuntimesError {
-    fileprivate static func noSuchRuntime(
-        _ request: VersionRequest, _ target: Target, _ serving: [RuntimeOffer], _ problems: [RuntimesError]
-    ) -> RuntimesError {
-        let there = serving.isEmpty ? "nothing" : serving.map(\.description).joined(separator: ", ")
-        let message = "no source has Erlang/OTP \(request) for \(target); for this target there is \(there)"
-        guard let problem = problems.first else {
-            return RuntimesError("runtimes.no-such-otp", message, hint: "ask for one of these, or add a source")
-        }
-        let reasons = problems.map(\.message).joined(separator: "; ")
-        return RuntimesError(
-            problem.code, "\(message); not all sources could be asked: \(reasons)", hint: problem.hint,
-            isInfrastructure: problems.contains { $0.isInfrastructure })
+        let found = runtimes.first { request.accepts($0.otp) && $0.serves(target) }
+        guard let found else { throw MissingRuntime(request: request, target: target, offers: self).error }
+        return found
     }
 }

@@ -10,7 +10,8 @@ extension RuntimeOffers {
                     return .success(try resolve(request, for: target).otp)
                 } catch { return .failure(Unavailable(error)) }
             },
-            elixir: { request, otp, _ in elixirVersion(request, for: otp) })
+            elixir: { request, otp, _ in elixirVersion(request, for: otp) },
+            offered: { target in runtimes.filter { $0.serves(target) }.map(\.otp) })
     }
 
     /// The runtime of just that version for a target.
@@ -21,15 +22,10 @@ extension RuntimeOffers {
     }
 
     /// A runtime of just that version that runs on this host.
-    func toolchain(_ version: Version, host: Architecture) throws(RuntimesError) -> RuntimeOffer {
-        let own = ["any_linux_\(host.rawValue)", "auto"]
-        for name in own {
-            if let target = Target.named(name, host: host), let offer = try? exactly(version, for: target) {
-                return offer
-            }
-        }
-        guard let target = Target.named("auto", host: host) else { throw .noElixir(version, otp: version, []) }
-        return try exactly(version, for: target)
+    func toolchain(_ version: Version, host: Platform) throws(RuntimesError) -> RuntimeOffer {
+        let portable = Target(Platform(host.operatingSystem, host.architecture, .bundled))
+        if let offer = try? exactly(version, for: portable) { return offer }
+        return try exactly(version, for: .automatic(host: host))
     }
 
     /// Just that Elixir, by preference the one that stands beside the OTP, else one compiled by no newer OTP.

@@ -11,11 +11,11 @@ import SystemPackage
 struct Sources: Sendable {
     private let catalog: Catalog
     private let store: Store
-    private let host: Architecture
+    private let host: Platform
 
     /// Opens the store and sets the sources up; nothing is fetched yet.
     init(_ settings: [SourceSetting], refresh: Bool) throws {
-        host = HostFacts.architecture
+        host = HostFacts.platform
         do throws(RuntimesError) {
             store = try Store(root: try Store.location(environment: HostFacts.environment))
         } catch { throw Fault(error) }
@@ -82,7 +82,7 @@ struct Sources: Sendable {
     }
 
     private static func tool(
-        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Architecture
+        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Platform
     ) async throws(Failure) -> Provision? {
         do throws(RuntimesError) {
             guard let offer = offers.tool(tool, beside: try offers.toolchain(otp, host: host)) else { return nil }
