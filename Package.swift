@@ -100,7 +100,7 @@ let package = Package(
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["bmatrix", "Artifacts", "Host", "Matrix", filePath],
+            name: "CommandTests", dependencies: ["bmatrix", "Artifacts", "Host", "Matrix", "Reports", filePath],
             swiftSettings: strict),
         .target(name: "SampleELF", path: "Tests/SampleELF", swiftSettings: strict),
         .executableTarget(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Reports
 
 /// The command line.
 @main

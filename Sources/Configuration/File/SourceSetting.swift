@@ -1,12 +1,24 @@
 /// A place where runtimes come from, as the file sets it up.
 package enum SourceSetting: Hashable, Sendable {
     case debian(DebianSetting)
+    case hexpm(HexpmSetting)
+    case batamanta(BatamantaSetting)
+    case beammachine(BeamMachineSetting)
+    case url(URLSetting)
+    case directory(DirectorySetting)
+    case archive(ArchiveSetting)
     case system(SystemSetting)
 
     /// The name in the file.
     package var name: String {
         switch self {
         case .debian: "debian"
+        case .hexpm: "hexpm"
+        case .batamanta: "batamanta"
+        case .beammachine: "beammachine"
+        case .url: "url"
+        case .directory: "directory"
+        case .archive: "archive"
         case .system: "system"
         }
     }

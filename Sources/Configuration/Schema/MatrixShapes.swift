@@ -55,39 +55,4 @@ extension Shape {
             name: axis.rawValue, form: .oneOrMore(.text),
             about: "One or more names or versions of the axis; * stands for any text.")
     }
-
-    static let source = Shape(
-        name: "source", title: "a source",
-        wanted: Wanted(
-            noun: "a source",
-            detail: ": a name such as debian, or one name and its settings such as {system: {otp: /opt/otp}}"),
-        keys: [
-            Key(name: "debian", form: .mapping(debian), about: "The packages of Debian."),
-            Key(name: "system", form: .mapping(system), about: "What is installed on this host."),
-        ], rules: [.one(["debian", "system"])])
-
-    static let debian = Shape(
-        name: "debian", title: "'debian'",
-        wanted: Wanted(noun: "a mapping", detail: " such as {mirror: \"http://mirror.example/debian\"}"),
-        keys: [
-            Key(
-                name: "mirror", form: .matching("^https?://[!-.0-~][!-~]*$", example: "http://mirror.example/debian"),
-                about: "The mirror's URL; the one of the host's apt if nothing is said."),
-            Key(
-                name: "suites", form: .oneOrMore(.matching("^[A-Za-z][A-Za-z0-9_/-]*$", example: "trixie")),
-                about: "The suites to look in; all that are known if nothing is said."),
-            Key(
-                name: "valid-until", form: .choice(DebianSetting.ValidUntil.allCases.map(\.rawValue)),
-                about: "What to do about a Release file past its date; warn if nothing is said."),
-        ])
-
-    static let system = Shape(
-        name: "system", title: "'system'",
-        wanted: Wanted(noun: "a mapping", detail: " such as {otp: /opt/otp, elixir: /opt/elixir}"),
-        keys: [
-            Key(name: "otp", form: .path, about: "The root of an installed OTP: the folder that holds erts-*."),
-            Key(
-                name: "elixir", form: .path, about: "The root of an installed Elixir: the folder that holds bin/elixir."
-            ),
-        ])
 }

@@ -25,6 +25,7 @@ package struct RuntimeOffer: Hashable, Sendable {
     /// How to get it.
     enum Recipe: Hashable, Sendable {
         case debian(DebianOffer)
+        case archive(RuntimeArchive)
         case system(SystemErlang)
     }
 }
@@ -50,6 +51,7 @@ package struct ElixirOffer: Hashable, Sendable {
     /// How to get it.
     enum Recipe: Hashable, Sendable {
         case debian(DebianElixir)
+        case archive(ElixirArchive)
         case system(SystemElixir)
     }
 }

@@ -3,6 +3,7 @@ import Configuration
 import Host
 import Matrix
 import Releases
+import Reports
 import SystemPackage
 
 /// `bmatrix init`: a matrix file for the project that stands there.

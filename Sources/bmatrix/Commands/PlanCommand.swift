@@ -40,7 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let file = try matrix.read()
         let choice = try await selection.choice(file, matrix)
-        let sources = try Sources(file.sources, refresh: refresh)
+        let sources = try Sources(file.sources, folder: matrix.folder, refresh: refresh)
         let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         do {

@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func run(_ file: MatrixFile, _ signals: Signals) async throws {
         let choice = try await selection.choice(file, matrix)
-        let sources = try Sources(file.sources, refresh: refresh)
+        let sources = try Sources(file.sources, folder: matrix.folder, refresh: refresh)
         let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         let selected = try choice.selected(from: plan)

@@ -3,6 +3,7 @@ import Configuration
 import Host
 import Matrix
 import Releases
+import Reports
 import Runtimes
 import Synchronization
 import SystemPackage
@@ -13,14 +14,15 @@ struct Sources: Sendable {
     private let store: Store
     private let host: Platform
 
-    /// Opens the store and sets the sources up; nothing is fetched yet.
-    init(_ settings: [SourceSetting], refresh: Bool) throws {
+    /// Opens the store and sets the sources up; nothing is fetched yet. Paths of settings are relative to the folder.
+    init(_ settings: [SourceSetting], folder: FilePath, refresh: Bool) throws {
         host = HostFacts.platform
         do throws(RuntimesError) {
             store = try Store(root: try Store.location(environment: HostFacts.environment))
         } catch { throw Fault(error) }
         catalog = Catalog(
-            sources: settings.map { $0.source(refresh: refresh) }, context: RuntimesContext(store: store))
+            sources: settings.map { $0.source(folder: folder, refresh: refresh) },
+            context: RuntimesContext(store: store))
     }
 
     /// The results of actions in the store.
@@ -107,24 +109,6 @@ struct Sources: Sendable {
     private static func unique(_ texts: [String]) -> [String] {
         var seen: Set<String> = []
         return texts.filter { seen.insert($0).inserted }
-    }
-}
-
-extension SourceSetting {
-    /// The source that the matrix file sets up.
-    fileprivate func source(refresh: Bool) -> any RuntimeSource {
-        switch self {
-        case .debian(let debian):
-            var source = DebianSource(mirror: debian.mirror, architecture: HostFacts.architecture, refresh: refresh)
-            if !debian.suites.isEmpty { source.suites = debian.suites }
-            source.validUntil = DebianSource.ValidUntil(rawValue: debian.validUntil.rawValue) ?? .warn
-            return source
-        case .system(let system):
-            var source = SystemSource()
-            if let otp = system.otp { source.erlang = [FilePath(otp)] }
-            if let elixir = system.elixir { source.elixir = [FilePath(elixir)] }
-            return source
-        }
     }
 }
 

@@ -1,8 +1,7 @@
-import Matrix
-import Reports
+package import Matrix
 
 /// How bmatrix ends, as `docs/exit-codes.md` tells users.
-enum ExitStatus: Int32, CaseIterable, Error {
+package enum ExitStatus: Int32, CaseIterable, Error {
     case success = 0
     /// A required cell or artifact is red, or was never finished.
     case red = 1
@@ -19,14 +18,33 @@ enum ExitStatus: Int32, CaseIterable, Error {
     case interrupted = 130
     case terminated = 143
 
-    /// The status of a run that is over.
-    init(_ record: RunRecord) { self = ExitStatus(rawValue: RunStatus(record).rawValue) ?? .internalError }
-
     /// The status for the signal that ended a run.
-    init(signal: Int32) { self = ExitStatus(rawValue: RunStatus(signal: Int(signal)).rawValue) ?? .interrupted }
+    package init(signal: Int) {
+        switch signal {
+        case 1: self = .hungUp
+        case 15: self = .terminated
+        default: self = .interrupted
+        }
+    }
+
+    /// The status of a run that is over: a signal counts first, then whether any cell is red and what is to blame for it. A shard may
+    /// come out without cells; the others have them.
+    package init(_ record: RunRecord) {
+        let red = record.cells.filter { !$0.outcome.isAcceptable }
+        if let signal = record.interruptedBy {
+            self.init(signal: signal)
+        } else if record.cells.isEmpty, record.shard == nil {
+            self = .nothingSelected
+        } else if red.isEmpty {
+            self = .success
+        } else {
+            let isInfrastructure = red.allSatisfy { $0.outcome.failure?.isInfrastructure ?? false }
+            self = isInfrastructure ? .infrastructure : .red
+        }
+    }
 
     /// What it means, in the words of the manual.
-    var meaning: String {
+    package var meaning: String {
         switch self {
         case .success: "every required cell is green"
         case .red: "a required cell or artifact is red, or was never finished"

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct RunStatusTests {
+@Suite struct ExitStatusTests {
     private func record(_ outcomes: [Outcome], signal: Int? = nil) throws -> RunRecord {
         let cell = try Samples.cell("a")
         return RunRecord(
@@ -16,22 +16,22 @@ import Testing
             .passed, .flaky(Samples.exitStatus), .allowedToFail(Samples.network, reason: ""),
             .expectedToFail(Samples.exitStatus, reason: ""), .skipped(reason: ""),
         ]
-        #expect(RunStatus(try record(outcomes)) == .success)
-        #expect(RunStatus(try record([])) == .nothingSelected)
+        #expect(ExitStatus(try record(outcomes)) == .success)
+        #expect(ExitStatus(try record([])) == .nothingSelected)
     }
 
     @Test("One red cell makes the run red; only if the surroundings are to blame for all of them it is theirs")
     func red() throws {
-        #expect(RunStatus(try record([.passed, .failed(Samples.exitStatus)])) == .red)
-        #expect(RunStatus(try record([.failed(Samples.network), .failed(Samples.exitStatus)])) == .red)
-        #expect(RunStatus(try record([.failed(Samples.network), .passed])) == .infrastructure)
-        #expect(RunStatus(try record([.interrupted, .passed])) == .red)
-        #expect(RunStatus(try record([.failed(Samples.network), .interrupted])) == .red)
+        #expect(ExitStatus(try record([.passed, .failed(Samples.exitStatus)])) == .red)
+        #expect(ExitStatus(try record([.failed(Samples.network), .failed(Samples.exitStatus)])) == .red)
+        #expect(ExitStatus(try record([.failed(Samples.network), .passed])) == .infrastructure)
+        #expect(ExitStatus(try record([.interrupted, .passed])) == .red)
+        #expect(ExitStatus(try record([.failed(Samples.network), .interrupted])) == .red)
     }
 
     @Test("A signal comes first", arguments: [(1, 129), (2, 130), (15, 143)])
     func signal(number: Int, status: Int32) throws {
-        #expect(RunStatus(try record([.passed], signal: number)).rawValue == status)
-        #expect(RunStatus(try record([.failed(Samples.exitStatus), .interrupted], signal: number)).rawValue == status)
+        #expect(ExitStatus(try record([.passed], signal: number)).rawValue == status)
+        #expect(ExitStatus(try record([.failed(Samples.exitStatus), .interrupted], signal: number)).rawValue == status)
     }
 }
