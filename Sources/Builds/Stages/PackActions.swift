@@ -63,7 +63,7 @@ extension CellGraph.Subject {
     /// What the manifest says of the artifact.
     func description(of tree: TreeDescription, smoke: String) -> ArtifactDescription {
         let launch = LaunchPlan(tree: tree, app: app, mode: cell.mode)
-        var properties: [String: String] = [:]
+        var properties = cell.target.properties
         if !fallback.isEmpty { properties["fallback"] = fallback }
         if let floor = tree.native.glibcFloor { properties["glibc"] = floor.text }
         return ArtifactDescription(
@@ -76,8 +76,8 @@ extension CellGraph.Subject {
     /// The artifact's name; it tells the Elixir only where cells differ in it.
     func fileName(_ description: ArtifactDescription) -> String {
         let elixir = cell.namesElixir ? "-elixir\(description.elixir)" : ""
-        return
-            "\(cell.app)-\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)-\(cell.target.name)"
+        let versions = "\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)"
+        return "\(cell.app)-\(versions)-\(cell.target.name)\(cell.target.suffix)"
     }
 }
 

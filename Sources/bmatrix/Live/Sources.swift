@@ -13,14 +13,14 @@ import Transfer
 struct Sources: Sendable {
     private let catalog: Catalog
     private let store: Store
-    private let host: Architecture
+    private let host: Platform
     /// The host's own Erlang, where the file lets it stand in for what no source has.
     private let fallback: SystemSource?
     private let lock: LockPlace
 
-    /// Opens the store and sets the sources up; nothing is fetched yet.
+    /// Opens the store and sets the sources up; nothing is fetched yet. Paths of settings are relative to the matrix file.
     init(_ file: MatrixFile, _ matrix: MatrixArguments, _ supply: SupplyArguments, refresh: Bool = false) throws {
-        host = HostFacts.architecture
+        host = HostFacts.platform
         lock = LockPlace(beside: matrix, isRequired: supply.locked)
         store = try Store.opened(sharing: file.sharedCaches)
         fallback = file.fallback.map { $0.source(folder: matrix.folder) }
@@ -53,7 +53,7 @@ struct Sources: Sendable {
     private func pinned(by lock: LockFile, for file: MatrixFile) async throws(RuntimesError) -> PinnedOffers {
         let all = Catalog(sources: catalog.sources + (fallback.map { [$0] } ?? []), context: catalog.context)
         return try await all.offers(
-            pinnedBy: lock.serving(file.allTargets, host: host), for: demand(of: file))
+            pinnedBy: lock.serving(file.allTargets, host: host.architecture), for: demand(of: file))
     }
 
     private func ownOffers(for file: MatrixFile) -> [RuntimeOffer] {
@@ -141,7 +141,7 @@ struct Sources: Sendable {
     }
 
     private static func tool(
-        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Architecture
+        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Platform
     ) async throws(Failure) -> Provision? {
         do throws(RuntimesError) {
             guard let offer = offers.tool(tool, beside: try offers.toolchain(otp, host: host)) else { return nil }

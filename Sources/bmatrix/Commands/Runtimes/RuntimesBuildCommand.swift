@@ -40,7 +40,7 @@ struct RuntimesBuildCommand: AsyncParsableCommand {
         guard let request = VersionRequest(otp) else {
             throw Self.fault("'\(otp)' is no OTP version", "write --otp 27 or --otp 27.3.4.1")
         }
-        guard let target = Target.named(target, host: HostFacts.architecture) else {
+        guard let target = Target.named(target, host: HostFacts.platform) else {
             throw Self.fault("there is no target '\(self.target)'", "name one such as alpine_3_19_x86_64")
         }
         let (settings, folder) = try settings()
