@@ -42,6 +42,7 @@ extension RunContext {
         // Everything that is the cell's own is put in when the artifact is delivered.
         var description = subject.description(of: tree.description, smoke: "")
         description.cell = "payload"
+        description.properties = [:]
         let level = Int32(subject.settings.compression)
         let (store, described, width) = (store, description, options.jobs)
         let cached = try await store.fill(key) { (folder) async throws(Failure) in
@@ -65,7 +66,8 @@ extension CellGraph.Subject {
         return ArtifactDescription(
             app: cell.app, version: tree.appVersion, mode: cell.mode, otp: otp.text, elixir: elixir.text,
             target: cell.target.name, cell: cell.id.text, program: launch.executable, arguments: launch.arguments,
-            environment: launch.environment, smoke: smoke)
+            environment: launch.environment, smoke: smoke,
+            properties: fallback.isEmpty ? [:] : ["fallback": fallback])
     }
 
     /// The artifact's name; it tells the Elixir only where cells differ in it.

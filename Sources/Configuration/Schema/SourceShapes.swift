@@ -114,6 +114,15 @@ extension Shape {
             ),
         ])
 
+    static let fallback = Shape(
+        name: "fallback", title: "'fallback'",
+        wanted: Wanted(noun: "system", detail: ", or a mapping such as {system: {otp: /opt/otp}}"),
+        keys: [
+            Key(
+                name: "system", form: .mapping(system), about: "Where the host's own Erlang and Elixir are.",
+                isRequired: true)
+        ])
+
     private static let checksumForm = Form.either([
         .url("https://mirror.example/SHA256SUMS"),
         .named(

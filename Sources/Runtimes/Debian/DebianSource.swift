@@ -66,7 +66,7 @@ package struct DebianSource: RuntimeSource, Hashable {
             problems: results.compactMap { if case .failure(let error) = $0 { error } else { nil } })
     }
 
-    private func mirrorURL() throws(RuntimesError) -> String {
+    func mirrorURL() throws(RuntimesError) -> String {
         guard let mirror else { return try DebianMirror.find(root: hostRoot) }
         return mirror.hasSuffix("/") ? String(mirror.dropLast()) : mirror
     }

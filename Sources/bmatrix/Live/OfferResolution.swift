@@ -15,13 +15,16 @@ extension RuntimeOffers {
 
     /// The runtime of just that version for a target.
     func exactly(_ version: Version, for target: Target) throws(RuntimesError) -> RuntimeOffer {
+        if let offer = pinned.runtime(version, for: target) { return offer }
         if let offer = runtimes.first(where: { $0.otp == version && $0.serves(target) }) { return offer }
+        if let own = fallback.first(where: { $0.otp == version && $0.serves(target) }) { return own }
         guard let request = VersionRequest(version.text) else { throw .noElixir(version, otp: version, []) }
         return try resolve(request, for: target)
     }
 
     /// A runtime of just that version that runs on this host.
     func toolchain(_ version: Version, host: Architecture) throws(RuntimesError) -> RuntimeOffer {
+        if let offer = pinned.toolchain(version, host: host) { return offer }
         let own = ["any_linux_\(host.rawValue)", "auto"]
         for name in own {
             if let target = Target.named(name, host: host), let offer = try? exactly(version, for: target) {
@@ -34,6 +37,7 @@ extension RuntimeOffers {
 
     /// Just that Elixir, by preference the one that stands beside the OTP, else one compiled by no newer OTP.
     func elixir(_ version: Version, beside runtime: RuntimeOffer) throws(RuntimesError) -> ElixirOffer {
+        if let pinned = pinned.elixir(version, with: runtime.otp) { return pinned }
         if let own = runtime.elixir, own.version == version { return own }
         let fitting = elixirs(loadingOn: runtime.otp).filter { $0.version == version }
         guard let offer = fitting.max(by: { $0.otpMajor < $1.otpMajor }) else {
@@ -42,9 +46,13 @@ extension RuntimeOffers {
         return offer
     }
 
-    private func elixirs(loadingOn otp: Version) -> [ElixirOffer] { elixirs.filter { $0.otpMajor <= otp.major } }
+    private func elixirs(loadingOn otp: Version) -> [ElixirOffer] {
+        let own = fallback.filter { $0.otp == otp }.compactMap(\.elixir)
+        return (elixirs + own).filter { $0.otpMajor <= otp.major }
+    }
 
     private func elixirVersion(_ request: VersionRequest?, for otp: Version) -> Result<Version, Unavailable> {
+        if let pinned = pinned.elixir(request, with: otp) { return .success(pinned.version) }
         let loading = elixirs(loadingOn: otp)
         let versions = loading.map(\.version)
         let found: Version?

@@ -52,7 +52,8 @@ extension BatamantaSetting {
 }
 
 extension SystemSetting {
-    fileprivate func source(folder: FilePath) -> SystemSource {
+    /// What is installed on this host, at the places of the file or the usual ones.
+    func source(folder: FilePath) -> SystemSource {
         var source = SystemSource()
         if let otp { source.erlang = [folder.pushing(FilePath(otp))] }
         if let elixir { source.elixir = [folder.pushing(FilePath(elixir))] }
