@@ -115,7 +115,7 @@ extension SourceSetting {
     fileprivate func source(refresh: Bool) -> any RuntimeSource {
         switch self {
         case .debian(let debian):
-            var source = DebianSource(mirror: debian.mirror, architecture: HostFacts.architecture, refresh: refresh)
+            var source = DebianSource(mirror: debian.mirror, refresh: refresh)
             if !debian.suites.isEmpty { source.suites = debian.suites }
             source.validUntil = DebianSource.ValidUntil(rawValue: debian.validUntil.rawValue) ?? .warn
             return source
