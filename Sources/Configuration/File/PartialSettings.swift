@@ -5,6 +5,7 @@ struct PartialSettings: Sendable {
     var retries = PartialRetries()
     var leaks: LeakPolicy?
     var network: Bool?
+    var runWith: RunWith?
     /// In bytes.
     var memory: Int?
     /// These are added to those that are there.
@@ -17,6 +18,7 @@ struct PartialSettings: Sendable {
         settings.retries.smoke = retries.smoke ?? settings.retries.smoke
         settings.leaks = leaks ?? settings.leaks
         settings.network = network ?? settings.network
+        settings.runWith = runWith ?? settings.runWith
         settings.memory = memory ?? settings.memory
         if !groups.isEmpty { settings.groups = settings.groups.adding(groups) }
     }
