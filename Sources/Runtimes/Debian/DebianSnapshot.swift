@@ -74,14 +74,14 @@ struct DebianSnapshots {
     }
 
     private var key: String {
-        let place = [suite.mirror, suite.name, suite.source.debianArchitecture].joined(separator: "\n")
+        let place = [suite.mirror, suite.name, suite.architecture.debianName].joined(separator: "\n")
         return "release-\(SHA256.digest(of: place).hex)"
     }
 }
 
 extension DebianSuite {
     /// The path of the Packages index below the suite's folder.
-    var packagesPath: String { "main/binary-\(source.debianArchitecture)/Packages.xz" }
+    var packagesPath: String { "main/binary-\(architecture.debianName)/Packages.xz" }
 
     /// The path of the Sources index below the suite's folder.
     static let sourcesPath = "main/source/Sources.xz"

@@ -28,7 +28,7 @@ extension SourceSetting {
 
 extension DebianSetting {
     fileprivate func source(refresh: Bool) -> DebianSource {
-        var source = DebianSource(mirror: mirror, architecture: HostFacts.architecture, refresh: refresh)
+        var source = DebianSource(mirror: mirror, refresh: refresh)
         if !suites.isEmpty { source.suites = suites }
         source.validUntil = DebianSource.ValidUntil(rawValue: validUntil.rawValue) ?? .warn
         return source
