@@ -8,6 +8,7 @@ struct DebianDownloads {
     private static let atOnce = 4
 
     let mirror: String
+    let token: SecretToken?
     let context: RuntimesContext
 
     /// The packages' files in the store, in the packages' order; `purpose` tells what they are for.
@@ -48,7 +49,9 @@ struct DebianDownloads {
         try await context.store.fileEntry(.downloads, key) { file in
             let check = DigestCheck(expected: package.digest)
             let url = "\(mirror)/\(DebianURL.escaped(package.file))"
-            try await context.transfer.download(TransferRequest(url: url, limit: package.size, check: check), file)
+            let access = TransferAccess(plainHTTP: .withoutSecrets, token: token)
+            let request = TransferRequest(url: url, limit: package.size, check: check, access: access)
+            try await context.transfer.download(request, file)
         }
     }
 

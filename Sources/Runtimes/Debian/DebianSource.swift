@@ -1,5 +1,6 @@
 package import Matrix
 package import SystemPackage
+package import Transfer
 
 /// Debian's packages of Erlang and Elixir, one offer a suite.
 package struct DebianSource: RuntimeSource, Hashable {
@@ -13,6 +14,14 @@ package struct DebianSource: RuntimeSource, Hashable {
         case ignore
     }
 
+    /// What to do about the signature of a suite's Release file.
+    package enum Signature: String, Hashable, Sendable {
+        /// Refuse what no known key has signed.
+        case require
+        /// Take what comes, and say so.
+        case off
+    }
+
     /// The suites that are asked for unless others are named.
     package static let defaultSuites = ["bookworm", "trixie", "forky"]
 
@@ -24,20 +33,30 @@ package struct DebianSource: RuntimeSource, Hashable {
     package var architecture: Architecture
     /// What to do about an expired index.
     package var validUntil: ValidUntil
+    /// What to do about signatures.
+    package var signature: Signature
+    /// The keys that count, binary or armored; nil for those of Debian's archive.
+    package var keyring: FilePath?
+    /// What a private mirror wants to see.
+    package var token: SecretToken?
     /// Whether to ask the mirror even if it was asked lately.
     package var refresh: Bool
-    /// Where the host's `etc/apt` lies.
+    /// Where the host's `etc/apt` and its keyrings lie.
     package var hostRoot: FilePath
 
     /// A source, by default of all suites of the host's own mirror.
     package init(
         mirror: String? = nil, suites: [String] = DebianSource.defaultSuites, architecture: Architecture = .x86_64,
-        validUntil: ValidUntil = .warn, refresh: Bool = false, hostRoot: FilePath = "/"
+        validUntil: ValidUntil = .warn, signature: Signature = .require, keyring: FilePath? = nil,
+        token: SecretToken? = nil, refresh: Bool = false, hostRoot: FilePath = "/"
     ) {
         self.mirror = mirror
         self.suites = suites
         self.architecture = architecture
         self.validUntil = validUntil
+        self.signature = signature
+        self.keyring = keyring
+        self.token = token
         self.refresh = refresh
         self.hostRoot = hostRoot
     }
@@ -70,6 +89,9 @@ package struct DebianSource: RuntimeSource, Hashable {
         guard let mirror else { return try DebianMirror.find(root: hostRoot) }
         return mirror.hasSuffix("/") ? String(mirror.dropLast()) : mirror
     }
+
+    /// Plain http serves: what comes is verified by signature and digest, unless that was switched off on purpose.
+    var access: TransferAccess { TransferAccess(plainHTTP: .withoutSecrets, token: token) }
 
     /// The name of the architecture in Debian's paths.
     var debianArchitecture: String {

@@ -1,5 +1,6 @@
 import Host
 import Matrix
+import Transfer
 
 /// One suite of a mirror.
 struct DebianSuite: Sendable {
@@ -12,9 +13,10 @@ struct DebianSuite: Sendable {
     func offer() async -> Result<RuntimeOffer, RuntimesError> {
         do throws(RuntimesError) {
             let (snapshot, age) = try await DebianSnapshots(suite: self).current()
+            let unsigned = snapshot.signer == nil ? "the signatures of \(mirror) \(name) are not looked at" : nil
             let expiry = try expiry(of: snapshot)
             let selection = try await DebianIndexes(suite: self).selection(of: snapshot)
-            return .success(try offer(selection, warnings: [age, expiry].compactMap(\.self)))
+            return .success(try offer(selection, warnings: [age, expiry, unsigned].compactMap(\.self)))
         } catch {
             return .failure(error)
         }
@@ -27,7 +29,7 @@ struct DebianSuite: Sendable {
             otp: otp, source: DebianSource.name, origin: name,
             platform: Platform(.linux, source.architecture, .bundled),
             elixir: elixir(selection, otp), tools: tools(selection, otp), warnings: warnings,
-            recipe: .debian(DebianOffer(mirror: mirror, suite: name, selection: selection)))
+            recipe: .debian(DebianOffer(mirror: mirror, suite: name, selection: selection, token: source.token)))
     }
 
     private func elixir(_ selection: DebianSelection, _ otp: Version) -> ElixirOffer? {
@@ -36,7 +38,7 @@ struct DebianSuite: Sendable {
         let compiler = DebianVersion.minimum(of: "erlang-base", in: package.depends) ?? otp
         return ElixirOffer(
             version: version, otpMajor: compiler.major, source: DebianSource.name, origin: name,
-            recipe: .debian(DebianElixir(mirror: mirror, package: package)))
+            recipe: .debian(DebianElixir(mirror: mirror, package: package, token: source.token)))
     }
 
     /// The suite's tools; they were compiled by the suite's own Erlang, whatever older one their packages would put up with.
@@ -47,7 +49,7 @@ struct DebianSuite: Sendable {
             }
             return BuildToolOffer(
                 tool: tool, version: version, otpMajor: otp.major, source: DebianSource.name, origin: name,
-                recipe: .debian(DebianTool(mirror: mirror, package: package)))
+                recipe: .debian(DebianTool(mirror: mirror, package: package, token: source.token)))
         }
     }
 
@@ -66,18 +68,21 @@ struct DebianOffer: Hashable, Sendable {
     let mirror: String
     let suite: String
     let selection: DebianSelection
+    var token: SecretToken?
 }
 
 /// The package that holds a build tool of one suite.
 struct DebianTool: Hashable, Sendable {
     let mirror: String
     let package: DebianPackage
+    var token: SecretToken?
 }
 
 /// The package that holds one suite's Elixir.
 struct DebianElixir: Hashable, Sendable {
     let mirror: String
     let package: DebianPackage
+    var token: SecretToken?
 }
 
 extension RuntimesError {

@@ -6,6 +6,7 @@ import Releases
 import Runtimes
 import Synchronization
 import SystemPackage
+import Transfer
 
 /// The sources of a matrix file at work: what they have, and how the pipeline gets it.
 struct Sources: Sendable {
@@ -20,7 +21,7 @@ struct Sources: Sendable {
             store = try Store(root: try Store.location(environment: HostFacts.environment))
         } catch { throw Fault(error) }
         catalog = Catalog(
-            sources: settings.map { $0.source(refresh: refresh) }, context: RuntimesContext(store: store))
+            sources: try settings.map { try $0.source(refresh: refresh) }, context: RuntimesContext(store: store))
     }
 
     /// The results of actions in the store.
@@ -112,12 +113,15 @@ struct Sources: Sendable {
 
 extension SourceSetting {
     /// The source that the matrix file sets up.
-    fileprivate func source(refresh: Bool) -> any RuntimeSource {
+    fileprivate func source(refresh: Bool) throws(Fault) -> any RuntimeSource {
         switch self {
         case .debian(let debian):
             var source = DebianSource(mirror: debian.mirror, architecture: HostFacts.architecture, refresh: refresh)
             if !debian.suites.isEmpty { source.suites = debian.suites }
             source.validUntil = DebianSource.ValidUntil(rawValue: debian.validUntil.rawValue) ?? .warn
+            source.signature = DebianSource.Signature(rawValue: debian.signature.rawValue) ?? .require
+            source.keyring = debian.keyring.map { FilePath($0) }
+            source.token = try debian.tokenVariable.map(SecretToken.init(variable:))
             return source
         case .system(let system):
             var source = SystemSource()
@@ -125,6 +129,19 @@ extension SourceSetting {
             if let elixir = system.elixir { source.elixir = [FilePath(elixir)] }
             return source
         }
+    }
+}
+
+extension SecretToken {
+    /// The token that an environment variable holds.
+    fileprivate init(variable: String) throws(Fault) {
+        guard let token = HostFacts.environment[variable].flatMap({ SecretToken($0) }) else {
+            throw Fault(
+                status: .usage, code: "sources.no-token",
+                message: "the environment variable \(variable), which 'token-env' names, holds no token",
+                hint: "set it to the token that the server wants, or take 'token-env' out of the matrix file")
+        }
+        self = token
     }
 }
 
