@@ -92,7 +92,7 @@ let package = Package(
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host", ["RunOne"]),
         tests("Matrix"), tests("BEAM", ["Archive", "Host"]), tests("NativeCode", ["SampleELF"]),
         tests("Configuration", ["Matrix"], exclude: ["Goldens"]),
-        tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
+        tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest", "SampleELF"]),
         tests("Releases", ["Archive", "BEAM", "Digest", "Host", "Matrix", "NativeCode", "SampleELF"]),
         tests("Artifacts", ["Matrix", "Archive", "Digest", "Host"]),
         tests("Smoke", ["Matrix", "Host"]),

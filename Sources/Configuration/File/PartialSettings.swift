@@ -7,6 +7,7 @@ struct PartialSettings: Sendable {
     var retries = PartialRetries()
     var leaks: LeakPolicy?
     var network: Bool?
+    var runWith: RunWith?
     /// In bytes.
     var memory: Int?
     var glibc: Version?
@@ -20,6 +21,7 @@ struct PartialSettings: Sendable {
         settings.retries.smoke = retries.smoke ?? settings.retries.smoke
         settings.leaks = leaks ?? settings.leaks
         settings.network = network ?? settings.network
+        settings.runWith = runWith ?? settings.runWith
         settings.memory = memory ?? settings.memory
         settings.glibc = glibc ?? settings.glibc
         if !groups.isEmpty { settings.groups = settings.groups.adding(groups) }

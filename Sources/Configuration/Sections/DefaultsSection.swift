@@ -9,8 +9,8 @@ enum DefaultsSection {
     static func settings(_ fields: Fields, groups: [String]) -> PartialSettings {
         PartialSettings(
             compression: fields["compression"]?.integer(1...22), timeouts: timeouts(fields), retries: retries(fields),
-            leaks: leaks(fields), network: fields["network"]?.truth(), memory: fields["memory"]?.bytes(),
-            glibc: fields["glibc"]?.glibc(), groups: fields.groups(known: groups))
+            leaks: leaks(fields), network: fields["network"]?.truth(), runWith: runWith(fields),
+            memory: fields["memory"]?.bytes(), glibc: fields["glibc"]?.glibc(), groups: fields.groups(known: groups))
     }
 
     private static func timeouts(_ fields: Fields) -> PartialTimeouts {
@@ -23,6 +23,11 @@ enum DefaultsSection {
     private static func retries(_ fields: Fields) -> PartialRetries {
         guard let retries = fields["retries"]?.fields(.retries) else { return PartialRetries() }
         return PartialRetries(infra: retries["infra"]?.integer(0...10), smoke: retries["smoke"]?.integer(0...10))
+    }
+
+    private static func runWith(_ fields: Fields) -> RunWith? {
+        let wanted = Wanted(noun: "an emulator", detail: " such as qemu-aarch64, or auto or nothing")
+        return fields["run-with"]?.filled(wanted).map { RunWith($0) }
     }
 
     private static func leaks(_ fields: Fields) -> LeakPolicy? {

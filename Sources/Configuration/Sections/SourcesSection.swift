@@ -18,6 +18,21 @@ enum SourcesSection {
         return items.compactMap(\.setting)
     }
 
+    /// `fallback:` of the file: whether the host's own Erlang may stand in for one that no source has.
+    static func fallback(_ root: Fields) -> SystemSetting? {
+        guard let value = root["fallback"] else { return nil }
+        guard value.isMapping else { return value.choice("fallback", of: ["system"]).map { _ in SystemSetting() } }
+        return value.fields(.fallback)?["system"].map(system)
+    }
+
+    /// `shared-cache:` of the file: caches of others.
+    static func sharedCaches(_ root: Fields) -> [String] {
+        let wanted = Wanted(noun: "an absolute path", detail: " such as /srv/bmatrix")
+        return (root["shared-cache"]?.oneOrMore(wanted) ?? []).compactMap { item in
+            item.parsed(wanted) { $0.hasPrefix("/") ? $0 : nil }
+        }
+    }
+
     private static func source(_ value: Value) -> SourceSetting? {
         if case .scalar = value.node.content {
             return name(value.text(one), value, value.place).flatMap { plain($0, value) }
@@ -81,6 +96,13 @@ enum SourcesSection {
         setting.validUntil =
             fields["valid-until"]?.choice("rule", of: rules)
             .flatMap { DebianSetting.ValidUntil(rawValue: $0) } ?? .warn
+        setting.signature =
+            fields["signature"]?.choice("rule", of: DebianSetting.Signature.allCases.map(\.rawValue))
+            .flatMap { DebianSetting.Signature(rawValue: $0) } ?? .require
+        setting.keyring = fields["keyring"]?.path()
+        setting.tokenVariable = fields["token-env"]?.parsed(
+            Wanted(noun: "an environment variable's name", detail: " such as MIRROR_TOKEN")
+        ) { Name.isVariable($0) ? $0 : nil }
         return setting
     }
 

@@ -1,4 +1,3 @@
-import Host
 package import SystemPackage
 
 /// Something on offer: its key, and where it is or will be in the store; told without fetching anything.
@@ -46,7 +45,8 @@ extension Catalog {
     }
 
     private func place(_ kind: Store.Kind, _ key: String) throws(RuntimesError) -> StorePlace {
+        let found = try context.store.find(kind, key)
         let path = try context.store.path(kind, key)
-        return StorePlace(key: key, path: path, isThere: Disk().isFolder(path))
+        return StorePlace(key: key, path: found ?? path, isThere: found != nil)
     }
 }

@@ -29,6 +29,8 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Ask the sources for newer versions, even if they were asked within the last hours.")
     var refresh = false
 
+    @OptionGroup(title: "Supply") var supply: SupplyArguments
+
     @OptionGroup(title: "Choosing cells") var selection: SelectionArguments
 
     func validate() throws {
@@ -41,7 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let file = try matrix.read()
         let choice = try await selection.choice(file, matrix)
-        let sources = try Sources(file.sources, folder: matrix.folder, refresh: refresh)
+        let sources = try Sources(file, matrix, supply, refresh: refresh)
         let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         do {

@@ -1,8 +1,11 @@
 import ArgumentParser
 
-/// `bmatrix runtimes …`: what is done with runtimes apart from a run.
+/// `bmatrix runtimes`: what is built with, and where it is kept.
 struct RuntimesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runtimes", abstract: "Makes and keeps runtimes.",
-        subcommands: [RuntimesBuildCommand.self])
+        commandName: "runtimes", abstract: "Shows, fetches, checks, pins and clears away what cells are built with.",
+        subcommands: [
+            RuntimesList.self, RuntimesFetch.self, RuntimesVerify.self, RuntimesPrune.self,
+            RuntimesLock.self, RuntimesBuildCommand.self,
+        ])
 }
