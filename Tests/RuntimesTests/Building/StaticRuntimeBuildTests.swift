@@ -80,7 +80,8 @@ import Testing
             #expect(!runtime.isCached && runtime.otp.text == "27.3.4.1" && !runtime.isBundled)
             #expect(
                 stages.withLock(\.self) == [
-                    "configuring Erlang", "compiling static NIFs", "compiling Erlang", "stripping programs", "trying the runtime",
+                    "configuring Erlang", "compiling static NIFs", "compiling Erlang", "stripping programs",
+                    "trying the runtime",
                 ])
             #expect(try Disk().list(runtime.root.appending("lib")) == ["asn1-5.3", "kernel-10.2", "stdlib-6.2"])
             #expect(try Disk().list(runtime.root.appending("lib/asn1-5.3")) == ["ebin", "priv"])
