@@ -52,7 +52,8 @@ extension MatrixFile {
             profiles: root["profiles"]?.place ?? value.place)
         self.init(
             apps: apps.apps, axes: axes, exclusions: matrix.exclusions, inclusions: matrix.inclusions, sources: sources,
-            fallback: fallback, sharedCaches: sharedCaches, limits: limits, output: output, defaults: [defaults], appSettings: apps.settings, environment: environment,
+            fallback: fallback, sharedCaches: sharedCaches, limits: limits, output: output, defaults: [defaults],
+            appSettings: apps.settings, environment: environment,
             overrides: overrides, smoke: smoke, budgets: budgets, profiles: profiles, places: places, source: source)
     }
 

@@ -22,7 +22,8 @@ extension Store {
     package func items(_ kinds: [Kind] = Kind.allCases) -> [StoreItem] {
         let own = kinds.flatMap { kind in keys(of: kind, in: root).compactMap { item(kind, $0, in: root) } }
         let others = shared.flatMap { root in
-            kinds.filter(\.isShared).flatMap { kind in keys(of: kind, in: root).compactMap { item(kind, $0, in: root) } }
+            kinds.filter(\.isShared).flatMap { kind in keys(of: kind, in: root).compactMap { item(kind, $0, in: root) }
+            }
         }
         return own + others
     }

@@ -8,7 +8,8 @@ import Runtimes
 /// `bmatrix runtimes list`: what the cache holds, or what the sources have.
 struct RuntimesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the runtimes, Elixirs and tools in the cache, or those that sources have.")
+        commandName: "list", abstract: "Lists the runtimes, Elixirs and tools in the cache, or those that sources have."
+    )
 
     @OptionGroup var matrix: MatrixArguments
 

@@ -5,7 +5,8 @@ import Runtimes
 /// `bmatrix runtimes verify`: every byte of the cache against its digest.
 struct RuntimesVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Reads fetched files, runtimes, Elixirs and tools, and compares their digests.",
+        commandName: "verify",
+        abstract: "Reads fetched files, runtimes, Elixirs and tools, and compares their digests.",
         discussion: "What is damaged is taken away, so that the next run makes it again; the status is 6 then.")
 
     @Flag(help: "Leave what is damaged where it is.")
