@@ -9,7 +9,7 @@ package struct CellGraph: Sendable {
     let context: RunContext
     package internal(set) var graph = ActionGraph()
     /// What the projects hold, by folder.
-    var projects: [[String]: Result<ProjectSnapshot, Failure>] = [:]
+    var projects: [[String]: Result<KnownProject, Failure>] = [:]
     /// What the sources have, by what was asked for.
     var provisions: [String: Result<Provision, Failure>] = [:]
     let deliveries = Deliveries()

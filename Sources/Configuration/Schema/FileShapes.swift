@@ -16,7 +16,7 @@ extension Shape {
                 name: "matrix", form: .mapping(matrix), about: "The axes whose product makes the cells.",
                 isRequired: true),
             Key(
-                name: "sources", form: .oneOrMore(.either([.choice(SourcesSection.names), .mapping(source)])),
+                name: "sources", form: .oneOrMore(.either([.choice(plainSources), .mapping(source)])),
                 about: "Where runtimes come from, asked in this order; [debian] if nothing is said."),
             Key(
                 name: "fallback", form: .either([.choice(["system"]), .mapping(fallback)]),

@@ -36,7 +36,10 @@ package struct Catalog: Sendable {
     private func make(_ offer: RuntimeOffer) async throws(RuntimesError) -> Runtime {
         switch offer.recipe {
         case .debian(let recipe): try await DebianRuntime(offer: recipe, otp: offer.otp, context: context).make()
+        case .archive(let archive): try await ArchivedRuntime(archive: archive, context: context).make()
         case .system(let erlang): try await SystemImport(context: context).erlang(erlang)
+        case .built(let key):
+            try Runtime(StoredEntry(path: context.store.path(.runtimes, key), wasThere: true), key: key)
         }
     }
 
@@ -51,6 +54,8 @@ package struct Catalog: Sendable {
         switch offer.recipe {
         case .debian(let recipe):
             try await DebianElixirInstallation(offer: offer, recipe: recipe, context: context).make()
+        case .archive(let archive):
+            try await ArchivedElixir(offer: offer, archive: archive, context: context).make()
         case .system(let elixir): try await SystemImport(context: context).elixir(offer, elixir)
         }
     }

@@ -15,7 +15,9 @@ extension Catalog {
         let key =
             switch offer.recipe {
             case .debian(let recipe): DebianRuntime(offer: recipe, otp: offer.otp, context: context).key
+            case .archive(let archive): try await ArchivedRuntime(archive: archive, context: context).key()
             case .system(let erlang): try await SystemImport(context: context).key(of: erlang.path, .runtimes)
+            case .built(let key): key
             }
         return try place(.runtimes, key)
     }
@@ -26,6 +28,8 @@ extension Catalog {
             switch offer.recipe {
             case .debian(let recipe):
                 DebianElixirInstallation(offer: offer, recipe: recipe, context: context).key
+            case .archive(let archive):
+                try await ArchivedElixir(offer: offer, archive: archive, context: context).key()
             case .system(let elixir): try await SystemImport(context: context).key(of: elixir.path, .elixirs)
             }
         return try place(.elixirs, key)

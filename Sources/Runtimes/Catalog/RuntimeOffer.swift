@@ -27,7 +27,10 @@ package struct RuntimeOffer: Hashable, Sendable {
     /// How to get it.
     enum Recipe: Hashable, Sendable {
         case debian(DebianOffer)
+        case archive(RuntimeArchive)
         case system(SystemErlang)
+        /// In the store already, under this key.
+        case built(key: String)
     }
 }
 
@@ -54,6 +57,7 @@ package struct ElixirOffer: Hashable, Sendable {
     /// How to get it.
     enum Recipe: Hashable, Sendable {
         case debian(DebianElixir)
+        case archive(ElixirArchive)
         case system(SystemElixir)
     }
 }

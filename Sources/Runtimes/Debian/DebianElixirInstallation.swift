@@ -41,9 +41,9 @@ struct DebianElixirInstallation {
 }
 
 extension RuntimesError {
-    fileprivate static func otherElixir(_ offer: ElixirOffer, _ found: some CustomStringConvertible) -> RuntimesError {
+    static func otherElixir(_ offer: ElixirOffer, _ found: some CustomStringConvertible) -> RuntimesError {
         RuntimesError(
-            "runtimes.version-mismatch", "the package of Elixir \(offer.version) holds \(found)",
+            "runtimes.version-mismatch", "Elixir \(offer.version) of \(offer.source) \(offer.origin) holds \(found)",
             hint: "this version of the source is not supported yet: please report it")
     }
 }

@@ -27,6 +27,7 @@ extension Catalog {
     package func files(of offer: RuntimeOffer) async throws(RuntimesError) -> [OfferedFile] {
         switch offer.recipe {
         case .debian(let debian): (debian.selection.erlang + debian.selection.libraries).map(OfferedFile.init)
+        case .archive(let archive): [try await self.archive(archive.file)]
         case .system(let erlang): [try await tree(erlang.path)]
         }
     }
@@ -35,6 +36,7 @@ extension Catalog {
     package func files(of offer: ElixirOffer) async throws(RuntimesError) -> [OfferedFile] {
         switch offer.recipe {
         case .debian(let debian): [OfferedFile(debian.package)]
+        case .archive(let archive): [try await self.archive(archive.file)]
         case .system(let elixir): [try await tree(elixir.path)]
         }
     }
@@ -52,6 +54,16 @@ extension Catalog {
                         size: Disk().size(of: tool.path))
                 ]
             } catch { throw RuntimesError(error) }
+        }
+    }
+
+    private func archive(_ file: ArchiveFile) async throws(RuntimesError) -> OfferedFile {
+        do {
+            let digest = try await FetchedArchive(archive: file, context: context).digest()
+            let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+            return OfferedFile(name: name, url: file.name, sha256: digest)
+        } catch {
+            throw RuntimesError(error)
         }
     }
 

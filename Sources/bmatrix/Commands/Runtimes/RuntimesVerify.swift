@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Reports
 import Runtimes
 
 /// `bmatrix runtimes verify`: every byte of the cache against its digest.
