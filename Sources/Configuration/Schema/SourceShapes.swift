@@ -39,6 +39,15 @@ extension Shape {
             Key(
                 name: "valid-until", form: .choice(DebianSetting.ValidUntil.allCases.map(\.rawValue)),
                 about: "What to do about a Release file past its date; warn if nothing is said."),
+            Key(
+                name: "signature", form: .choice(DebianSetting.Signature.allCases.map(\.rawValue)),
+                about: "Whether a known key must have signed the Release file; require if nothing is said."),
+            Key(
+                name: "keyring", form: .path,
+                about: "The file of the OpenPGP keys that count; those of Debian's archive if nothing is said."),
+            Key(
+                name: "token-env", form: .matching(Form.variablePattern, example: "MIRROR_TOKEN"),
+                about: "The environment variable that holds the token of a private mirror."),
         ])
 
     static let hexpm = Shape(

@@ -96,6 +96,13 @@ enum SourcesSection {
         setting.validUntil =
             fields["valid-until"]?.choice("rule", of: rules)
             .flatMap { DebianSetting.ValidUntil(rawValue: $0) } ?? .warn
+        setting.signature =
+            fields["signature"]?.choice("rule", of: DebianSetting.Signature.allCases.map(\.rawValue))
+            .flatMap { DebianSetting.Signature(rawValue: $0) } ?? .require
+        setting.keyring = fields["keyring"]?.path()
+        setting.tokenVariable = fields["token-env"]?.parsed(
+            Wanted(noun: "an environment variable's name", detail: " such as MIRROR_TOKEN")
+        ) { Name.isVariable($0) ? $0 : nil }
         return setting
     }
 

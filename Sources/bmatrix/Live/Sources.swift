@@ -25,7 +25,7 @@ struct Sources: Sendable {
         store = try Store.opened(sharing: file.sharedCaches)
         fallback = file.fallback.map { $0.source(folder: matrix.folder) }
         catalog = Catalog(
-            sources: file.sources.map { $0.source(folder: matrix.folder, refresh: refresh) },
+            sources: try file.sources.map { try $0.source(folder: matrix.folder, refresh: refresh) },
             context: RuntimesContext(store: store, transfer: supply.offline ? .offline : .live()))
     }
 
