@@ -31,7 +31,7 @@ struct RuntimesFetch: AsyncParsableCommand {
         let signals = Signals()
         let command = self
         try await signals.whileListening { try await command.fetch() }
-        if let signal = signals.signal { throw ExitStatus(signal: signal) }
+        if let signal = signals.signal { throw ExitStatus(signal: Int(signal)) }
     }
 
     private func fetch() async throws {

@@ -15,7 +15,7 @@ struct RuntimesImport: AsyncParsableCommand {
 
     func run() async throws {
         let store = try Store.opened()
-        let context = RuntimesContext(store: store) { Terminal.standardError.write($0) }
+        let context = RuntimesContext(store: store, notify: { Terminal.standardError.write($0) })
         let place = HostFacts.currentFolder.pushing(FilePath(path)).lexicallyNormalized()
         do throws(RuntimesError) {
             let imported = try await RuntimeImport(context).take(place, host: HostFacts.platform)
