@@ -73,6 +73,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 source = upstream()
+open(os.path.join(folder, "requests"), "a", encoding="utf-8").close()
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 with open(os.path.join(folder, "url.part"), "w", encoding="utf-8") as file:
     file.write(f"http://127.0.0.1:{server.server_port}/debian")
