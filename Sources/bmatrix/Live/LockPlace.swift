@@ -17,13 +17,6 @@ struct LockPlace: Sendable {
         self.isRequired = isRequired
     }
 
-    /// A lock file that nothing depends on.
-    init(path: FilePath) {
-        self.path = path
-        name = LockFile.name
-        isRequired = false
-    }
-
     /// What it pins; `nil` where there is none and none is needed.
     func read() throws(RuntimesError) -> LockFile? {
         guard Disk().kind(of: path) != nil else {

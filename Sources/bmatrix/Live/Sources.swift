@@ -29,17 +29,6 @@ struct Sources: Sendable {
             context: RuntimesContext(store: store, transfer: supply.offline ? .offline : .live()))
     }
 
-    /// Sources without a matrix file, and so without a lock beside it.
-    init(_ settings: [SourceSetting], folder: FilePath, refresh: Bool) throws {
-        host = HostFacts.platform
-        lock = LockPlace(path: folder.appending(LockFile.name))
-        store = try Store.opened()
-        fallback = nil
-        catalog = Catalog(
-            sources: try settings.map { try $0.source(folder: folder, refresh: refresh) },
-            context: RuntimesContext(store: store))
-    }
-
     /// The results of actions in the store.
     var actions: ActionStore { .live(store) }
 
