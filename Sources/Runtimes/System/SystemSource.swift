@@ -57,9 +57,13 @@ package struct SystemSource: RuntimeSource, Hashable {
             }, tools: tools(otp), warnings: [], recipe: .system(SystemErlang(path: path)))
     }
 
-    /// What is installed here was made for here, and runs on any system whose glibc is new enough for its files.
+    /// What is installed here was made for here, and runs on any system whose glibc is new enough for its files; a tree
+    /// that brings its C library runs on any.
     private static func platform(of path: FilePath, on host: Target) throws(RuntimesError) -> Platform {
         guard host.libc == .glibc else { return Platform(host.operatingSystem, host.architecture, host.libc) }
+        if Disk().isFolder(path.appending("libc")) {
+            return Platform(host.operatingSystem, host.architecture, .bundled)
+        }
         do {
             return Platform(
                 host.operatingSystem, host.architecture, .glibc, glibc: try GlibcFloor(of: path).version ?? host.glibc)
