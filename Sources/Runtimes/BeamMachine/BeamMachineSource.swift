@@ -35,13 +35,16 @@ package struct BeamMachineSource: RuntimeSource, Hashable {
                     guard try await FirstUse(url: url, context: context).isThere() else { continue }
                 }
                 let promise = RuntimePromise(otp: otp, platform: Platform(.linux, architecture, .bundled))
-                archives.add(promise, url: url, named: names, loaders: "\(self.url)/musl")
+                archives.add(promise, url: url, named: names, loaders: loaders)
             }
             return archives.offers(for: demand)
         } catch {
             return RuntimeOffers(runtimes: [], problems: [error])
         }
     }
+
+    /// The URL of the folder that has the loaders.
+    var loaders: String { "\(url)/musl" }
 
     private func url(_ otp: Version, _ architecture: Architecture) -> String {
         let processor = architecture == .arm64 ? "aarch64" : "x86_64"
