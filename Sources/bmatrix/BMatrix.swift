@@ -12,6 +12,7 @@ struct BMatrix: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self,
             SmokeCommand.self, ReportCommand.self, MergeCommand.self, InitCommand.self, RuntimesCommand.self,
+            DoctorCommand.self,
         ])
 
     /// Runs the command of the arguments; every way to end has its exit status, see `docs/exit-codes.md`.

@@ -63,18 +63,21 @@ extension CellGraph.Subject {
     /// What the manifest says of the artifact.
     func description(of tree: TreeDescription, smoke: String) -> ArtifactDescription {
         let launch = LaunchPlan(tree: tree, app: app, mode: cell.mode)
+        var properties = cell.target.properties
+        if !fallback.isEmpty { properties["fallback"] = fallback }
+        if let floor = tree.native.glibcFloor { properties["glibc"] = floor.text }
         return ArtifactDescription(
             app: cell.app, version: tree.appVersion, mode: cell.mode, otp: otp.text, elixir: elixir.text,
             target: cell.target.name, cell: cell.id.text, program: launch.executable, arguments: launch.arguments,
             environment: launch.environment, smoke: smoke,
-            properties: fallback.isEmpty ? [:] : ["fallback": fallback])
+            properties: properties)
     }
 
     /// The artifact's name; it tells the Elixir only where cells differ in it.
     func fileName(_ description: ArtifactDescription) -> String {
         let elixir = cell.namesElixir ? "-elixir\(description.elixir)" : ""
-        return
-            "\(cell.app)-\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)-\(cell.target.name)"
+        let versions = "\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)"
+        return "\(cell.app)-\(versions)-\(cell.target.name)\(cell.target.suffix)"
     }
 }
 

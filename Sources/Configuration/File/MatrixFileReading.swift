@@ -8,7 +8,7 @@ extension MatrixFile {
     ///   - name: How messages call the file.
     ///   - host: What the target `auto` stands for.
     package static func read(
-        bytes: [UInt8], name: String, host: Architecture
+        bytes: [UInt8], name: String, host: Platform
     ) -> (file: MatrixFile?, diagnostics: [Diagnostic]) {
         let source = DiagnosticSource(name: name, text: YAMLText(bytes))
         let findings = Findings(source)
@@ -28,7 +28,7 @@ extension MatrixFile {
     static let ownKeys = "x-"
 
     /// Reads all sections, also behind one with errors, so that as many errors as possible come up at once.
-    private init?(_ value: Value, _ source: DiagnosticSource, host: Architecture) {
+    private init?(_ value: Value, _ source: DiagnosticSource, host: Platform) {
         guard let root = MatrixFile.root(value) else { return nil }
         let limits = LimitsSection.limits(root)
         let groups = limits.groups.keys.sorted()

@@ -43,6 +43,8 @@ package struct Catalog: Sendable {
         case .debian(let recipe): try await DebianRuntime(offer: recipe, otp: offer.otp, context: context).make()
         case .archive(let archive): try await ArchivedRuntime(archive: archive, context: context).make()
         case .system(let erlang): try await SystemImport(context: context).erlang(erlang)
+        case .built(let key):
+            try Runtime(StoredEntry(path: context.store.path(.runtimes, key), wasThere: true), key: key)
         }
     }
 

@@ -17,6 +17,7 @@ extension Catalog {
             case .debian(let recipe): DebianRuntime(offer: recipe, otp: offer.otp, context: context).key
             case .archive(let archive): try await ArchivedRuntime(archive: archive, context: context).key()
             case .system(let erlang): try await SystemImport(context: context).key(of: erlang.path, .runtimes)
+            case .built(let key): key
             }
         return try place(.runtimes, key)
     }

@@ -29,6 +29,8 @@ package struct RuntimeOffer: Hashable, Sendable {
         case debian(DebianOffer)
         case archive(RuntimeArchive)
         case system(SystemErlang)
+        /// In the store already, under this key.
+        case built(key: String)
     }
 }
 

@@ -7,10 +7,10 @@ struct PinList {
     private let cells: [Cell]
     private let failures: [CellID: Failure]
     private let offers: RuntimeOffers
-    private let host: Architecture
+    private let host: Platform
 
     /// What is wrong with the file itself is told when it is planned.
-    init(_ file: MatrixFile, _ offers: RuntimeOffers, host: Architecture) {
+    init(_ file: MatrixFile, _ offers: RuntimeOffers, host: Platform) {
         let plan = file.plan(with: offers.resolution).plan
         (cells, failures) = (plan?.cells ?? [], plan?.failures ?? [:])
         self.offers = offers
@@ -30,7 +30,9 @@ struct PinList {
         guard let otp = cell.otp, offers.pinned.runtime(cell.otpRequest, for: cell.target) != nil else {
             return [PinName.runtime(cell.otpRequest, cell.target)]
         }
-        let toolchain = offers.pinned.toolchain(otp, host: host) == nil ? [PinName.toolchain(otp, host)] : []
+        let toolchain =
+            offers.pinned.toolchain(otp, host: host.architecture) == nil
+            ? [PinName.toolchain(otp, host.architecture)] : []
         let elixir = offers.pinned.elixir(cell.elixirRequest, with: otp)
         return toolchain + (elixir == nil ? [PinName.elixir(cell.elixirRequest, otp)] : [])
     }
@@ -44,7 +46,7 @@ struct PinList {
             let toolchain = try offers.toolchain(otp, host: host)
             let runtimes = [
                 PinName.runtime(cell.otpRequest, cell.target): try offers.exactly(otp, for: cell.target),
-                PinName.toolchain(otp, host): toolchain,
+                PinName.toolchain(otp, host.architecture): toolchain,
             ]
             for (name, offer) in runtimes where pins[name] == nil {
                 pins[name] = try await known.pin(name, of: offer, catalog)
@@ -66,7 +68,7 @@ struct PinList {
     private func isOfAnotherHost(_ name: String) -> Bool {
         let used = Set(cells.compactMap(\.otp))
         return [Architecture.x86_64, .arm64].contains { machine in
-            machine != host && used.contains { PinName.toolchain($0, machine) == name }
+            machine != host.architecture && used.contains { PinName.toolchain($0, machine) == name }
         }
     }
 }

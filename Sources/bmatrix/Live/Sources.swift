@@ -13,19 +13,19 @@ import Transfer
 struct Sources: Sendable {
     private let catalog: Catalog
     private let store: Store
-    private let host: Architecture
+    private let host: Platform
     /// The host's own Erlang, where the file lets it stand in for what no source has.
     private let fallback: SystemSource?
     private let lock: LockPlace
 
-    /// Opens the store and sets the sources up; nothing is fetched yet.
+    /// Opens the store and sets the sources up; nothing is fetched yet. Paths of settings are relative to the matrix file.
     init(_ file: MatrixFile, _ matrix: MatrixArguments, _ supply: SupplyArguments, refresh: Bool = false) throws {
-        host = HostFacts.architecture
+        host = HostFacts.platform
         lock = LockPlace(beside: matrix, isRequired: supply.locked)
         store = try Store.opened(sharing: file.sharedCaches)
         fallback = file.fallback.map { $0.source(folder: matrix.folder) }
         catalog = Catalog(
-            sources: file.sources.map { $0.source(folder: matrix.folder, refresh: refresh) },
+            sources: try file.sources.map { try $0.source(folder: matrix.folder, refresh: refresh) },
             context: RuntimesContext(store: store, transfer: supply.offline ? .offline : .live()))
     }
 
@@ -53,7 +53,7 @@ struct Sources: Sendable {
     private func pinned(by lock: LockFile, for file: MatrixFile) async throws(RuntimesError) -> PinnedOffers {
         let all = Catalog(sources: catalog.sources + (fallback.map { [$0] } ?? []), context: catalog.context)
         return try await all.offers(
-            pinnedBy: lock.serving(file.allTargets, host: host), for: demand(of: file))
+            pinnedBy: lock.serving(file.allTargets, host: host.architecture), for: demand(of: file))
     }
 
     private func ownOffers(for file: MatrixFile) -> [RuntimeOffer] {
@@ -83,6 +83,20 @@ struct Sources: Sendable {
     /// The offers of a file with those pins.
     func offers(for file: MatrixFile, keeping known: LockFile) async throws(RuntimesError) -> RuntimeOffers {
         try await freshOffers(for: file, pinned: try await pinned(by: known, for: file))
+    }
+
+    /// Makes a static runtime with the bytecode of what the sources have of a version.
+    func build(
+        _ request: StaticRuntimeRequest, _ otp: VersionRequest, _ target: Target, watch: BuildWatch
+    ) async throws(RuntimesError) -> Runtime {
+        var context = catalog.context
+        context.notify = { watch.stage($0) }
+        let catalog = Catalog(sources: catalog.sources, context: context)
+        let demand = RuntimeDemand(otp: [otp], host: Target.automatic(host: host))
+        let base = try await catalog.offers(for: demand).newest(otp, host: host)
+        return try await StaticRuntimeBuild(
+            request, base: base, target: target, catalog: catalog, processes: .live, watch: watch
+        ).make()
     }
 
     private func demand(of file: MatrixFile) -> RuntimeDemand {
@@ -127,7 +141,7 @@ struct Sources: Sendable {
     }
 
     private static func tool(
-        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Architecture
+        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Platform
     ) async throws(Failure) -> Provision? {
         do throws(RuntimesError) {
             guard let offer = offers.tool(tool, beside: try offers.toolchain(otp, host: host)) else { return nil }

@@ -6,6 +6,6 @@ struct RuntimesCommand: AsyncParsableCommand {
         commandName: "runtimes", abstract: "Shows, fetches, checks, pins and clears away what cells are built with.",
         subcommands: [
             RuntimesList.self, RuntimesFetch.self, RuntimesVerify.self, RuntimesPrune.self,
-            RuntimesLock.self,
+            RuntimesLock.self, RuntimesBuildCommand.self,
         ])
 }

@@ -72,7 +72,7 @@ struct RuntimesFetch: AsyncParsableCommand {
             apps: {app: {path: ., modes: [escript]}}
             matrix: {target: any_linux_\(HostFacts.architecture.rawValue), otp: "27"}
             """
-        let file = MatrixFile.read(bytes: Array(text.utf8), name: "matrix.yaml", host: HostFacts.architecture).file
+        let file = MatrixFile.read(bytes: Array(text.utf8), name: "matrix.yaml", host: HostFacts.platform).file
         guard let file else { throw ExitStatus.internalError }
         return file
     }
@@ -102,7 +102,7 @@ struct RuntimesFetch: AsyncParsableCommand {
     }
 
     private static func target(_ text: String) throws -> Target {
-        guard let target = Target.named(text, host: HostFacts.architecture) else {
+        guard let target = Target.named(text, host: HostFacts.platform) else {
             throw Fault(
                 status: .usage, code: "fetch.target", message: "'\(text)' is no target",
                 hint: "one of \(Target.names.joined(separator: ", "))")

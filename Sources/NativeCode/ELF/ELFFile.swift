@@ -15,10 +15,14 @@ package struct ELFFile: Sendable {
     package let needed: [String]
     /// The versions of symbols it needs, such as `GLIBC_2.38`, sorted.
     package let symbolVersions: [String]
+    /// The versions of symbols it has itself, sorted.
+    package let definedVersions: [String]
+    /// Whether it is a program that can lie anywhere, even one without a dynamic loader.
+    let isPositionIndependent: Bool
 
     /// Reads a file's bytes; `nil` if it is no 64-bit little-endian ELF file.
     package init?(_ bytes: [UInt8]) {
-        let data = ELFData(bytes: bytes)
+        let data = NativeBytes(bytes: bytes)
         guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), let machine = data.number(18, 2) else { return nil }
         switch machine {
         case 62: self.machine = .x86_64
@@ -30,24 +34,10 @@ package struct ELFFile: Sendable {
         let dynamic = ELFDynamic(data, segments)
         needed = dynamic.needed
         symbolVersions = dynamic.symbolVersions.sorted()
+        definedVersions = dynamic.definedVersions.sorted()
+        isPositionIndependent = dynamic.isProgram
     }
 
     /// Whether a dynamic loader has to start it.
     package var isDynamicProgram: Bool { interpreter != nil }
-}
-
-/// Bounded reads of little-endian numbers and zero-ended texts.
-struct ELFData {
-    let bytes: [UInt8]
-
-    func number(_ offset: Int, _ size: Int) -> Int? {
-        guard offset >= 0, offset <= bytes.count - size else { return nil }
-        let value = bytes[offset..<(offset + size)].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        return Int(exactly: value)
-    }
-
-    func text(_ offset: Int) -> String? {
-        guard bytes.indices.contains(offset) else { return nil }
-        return String(decoding: bytes[offset...].prefix(4096).prefix { $0 != 0 }, as: UTF8.self)
-    }
 }

@@ -1,7 +1,7 @@
 import SampleELF
 import Testing
 
-@testable import ELF
+@testable import NativeCode
 
 struct ELFFileTests {
     private static let sample = SampleELF(

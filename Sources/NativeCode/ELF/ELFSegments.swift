@@ -15,7 +15,7 @@ struct ELFSegments {
 
     private let all: [Segment]
 
-    init(_ data: ELFData) {
+    init(_ data: NativeBytes) {
         var all: [Segment] = []
         if let table = data.number(32, 8), let size = data.number(54, 2), let count = data.number(56, 2), size >= 56 {
             for index in 0..<count {
