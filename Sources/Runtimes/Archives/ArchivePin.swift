@@ -3,11 +3,15 @@
 /// The lock vouches for the content, also where the server has no checksum.
 struct ArchivePin {
     let pin: Pin
+    let access: ServerAccess
+    /// The URL that its source knows its server by.
+    let server: String
 
     /// What is on offer then; nil where the pin is of something else.
     func offer(loaders: String? = nil) -> PinnedOffer? {
         guard let file = pin.files.first, pin.files.count == 1, file.url.hasPrefix("http") else { return nil }
-        let archive = ArchiveFile(place: .server(url: file.url), digest: file.sha256)
+        let archive = ArchiveFile(
+            place: .server(url: file.url), digest: file.sha256, access: access.access(to: file.url, from: server))
         if pin.isRuntime {
             guard let platform = pin.platform else { return nil }
             let promise = RuntimePromise(otp: pin.version, platform: platform)
@@ -28,22 +32,28 @@ struct ArchivePin {
 
 extension HexpmSource {
     /// The archive that the pin names.
-    package func offer(of pin: Pin, _ context: RuntimesContext) -> PinnedOffer? { ArchivePin(pin: pin).offer() }
+    package func offer(of pin: Pin, _ context: RuntimesContext) -> PinnedOffer? {
+        ArchivePin(pin: pin, access: access, server: mirror ?? "").offer()
+    }
 }
 
 extension BatamantaSource {
     /// The archive that the pin names.
-    package func offer(of pin: Pin, _ context: RuntimesContext) -> PinnedOffer? { ArchivePin(pin: pin).offer() }
+    package func offer(of pin: Pin, _ context: RuntimesContext) -> PinnedOffer? {
+        ArchivePin(pin: pin, access: access, server: manifest).offer()
+    }
 }
 
 extension BeamMachineSource {
     /// The archive that the pin names; its loader is told by its programs.
     package func offer(of pin: Pin, _ context: RuntimesContext) -> PinnedOffer? {
-        ArchivePin(pin: pin).offer(loaders: loaders)
+        ArchivePin(pin: pin, access: access, server: url).offer(loaders: loaders)
     }
 }
 
 extension URLSource {
     /// The archive that the pin names.
-    package func offer(of pin: Pin, _ context: RuntimesContext) -> PinnedOffer? { ArchivePin(pin: pin).offer() }
+    package func offer(of pin: Pin, _ context: RuntimesContext) -> PinnedOffer? {
+        ArchivePin(pin: pin, access: access, server: template.text).offer()
+    }
 }
