@@ -18,16 +18,20 @@ struct GlibcFloor: Hashable {
             guard disk.isExecutable(path) || name.hasSuffix(".so"), let file = ELFFile(try disk.read(path)) else {
                 continue
             }
-            guard let needed = Self.version(of: file), version.map({ $0 < needed }) ?? true else { continue }
+            guard let needed = file.oldestGlibc, version.map({ $0 < needed }) ?? true else { continue }
             version = needed
             self.file = name
         }
     }
+}
 
-    /// The newest version of symbols that a file wants of glibc; private ones have no number.
-    private static func version(of file: ELFFile) -> Version? {
-        file.symbolVersions.compactMap { name in
-            name.hasPrefix("GLIBC_") ? Version(String(name.dropFirst("GLIBC_".count))) : nil
+extension ELFFile {
+    /// The oldest glibc that has all that it asks for; private symbols have no number.
+    var oldestGlibc: Version? {
+        symbolVersions.compactMap { name in
+            // Packed relocations are no symbol: a library of that version must know how to read them.
+            if name == "GLIBC_ABI_DT_RELR" { return Version("2.36") }
+            return name.hasPrefix("GLIBC_") ? Version(String(name.dropFirst("GLIBC_".count))) : nil
         }.max()
     }
 }
