@@ -54,8 +54,8 @@ package struct DebianSource: RuntimeSource, Hashable {
         let asked = suites.flatMap { name in
             Self.architectures(demand).map { architecture in
                 DebianSuite(
-                    source: self, mirror: url, name: name, architecture: architecture,
-                    isHost: architecture == demand.host.architecture, context: context)
+                    source: self, mirror: url, name: name, architecture: architecture, demand: demand,
+                    context: context)
             }
         }
         let results = await withTaskGroup(of: (Int, Result<[RuntimeOffer], RuntimesError>).self) { group in

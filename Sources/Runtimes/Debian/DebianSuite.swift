@@ -7,8 +7,7 @@ struct DebianSuite: Sendable {
     let mirror: String
     let name: String
     let architecture: Architecture
-    /// Whether this is the processor that compiles: Elixir and build tools are wanted for no other.
-    let isHost: Bool
+    let demand: RuntimeDemand
     let context: RuntimesContext
 
     /// What the suite has.
@@ -28,7 +27,9 @@ struct DebianSuite: Sendable {
         if let missing = selection.missing.first { throw .incompleteSuite(self, missing) }
         guard let otp = selection.otp else { throw .incompleteSuite(self, "a version of erlang-base") }
         var platforms = [Platform(.linux, architecture, .bundled)]
-        if let glibc = selection.glibc { platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc)) }
+        if takesSystemLibrary, let glibc = selection.glibc {
+            platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc))
+        }
         return platforms.map { platform in
             RuntimeOffer(
                 otp: otp, source: DebianSource.name, origin: name, platform: platform,
@@ -36,6 +37,14 @@ struct DebianSuite: Sendable {
                 warnings: warnings,
                 recipe: .debian(DebianOffer(mirror: mirror, suite: name, platform: platform, selection: selection)))
         }
+    }
+
+    /// Whether this is the processor that compiles: Elixir and build tools are wanted for no other.
+    private var isHost: Bool { architecture == demand.host.architecture }
+
+    /// Whether some target has a glibc of its own.
+    private var takesSystemLibrary: Bool {
+        demand.targets.contains { $0.libc == .glibc && $0.architecture == architecture && !$0.isAutomatic }
     }
 
     private func elixir(_ selection: DebianSelection, _ otp: Version) -> ElixirOffer? {
