@@ -1,3 +1,5 @@
+import Matrix
+
 /// Settings of cells, of which some are given.
 struct PartialSettings: Sendable {
     var compression: Int?
@@ -8,6 +10,7 @@ struct PartialSettings: Sendable {
     var runWith: RunWith?
     /// In bytes.
     var memory: Int?
+    var glibc: Version?
     /// These are added to those that are there.
     var groups: [String] = []
 
@@ -20,6 +23,7 @@ struct PartialSettings: Sendable {
         settings.network = network ?? settings.network
         settings.runWith = runWith ?? settings.runWith
         settings.memory = memory ?? settings.memory
+        settings.glibc = glibc ?? settings.glibc
         if !groups.isEmpty { settings.groups = settings.groups.adding(groups) }
     }
 }

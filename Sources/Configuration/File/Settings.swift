@@ -13,6 +13,8 @@ package struct Settings: Hashable, Sendable {
     package var leaks = LeakPolicy.fail
     /// Whether compiling and smoke tests may use the network beyond this machine.
     package var network = false
+    /// The newest glibc that the artifact may need; `nil` leaves it to the target.
+    package var glibc: Version?
     /// What its artifact is run with.
     package var runWith = RunWith.automatic
     /// The named groups it belongs to; `limits.groups` says how many of one may be worked on at once.

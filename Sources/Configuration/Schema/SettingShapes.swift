@@ -82,6 +82,9 @@ extension Shape {
         Key(
             name: "memory", form: .size,
             about: "The memory that the heaviest step of the cell is expected to use; else known from earlier runs."),
+        Key(
+            name: "glibc", form: .glibc,
+            about: "The newest glibc that the artifact may need; what its files need more fails the cell."),
         groups,
     ]
 

@@ -10,8 +10,7 @@ enum DefaultsSection {
         PartialSettings(
             compression: fields["compression"]?.integer(1...22), timeouts: timeouts(fields), retries: retries(fields),
             leaks: leaks(fields), network: fields["network"]?.truth(), runWith: runWith(fields),
-            memory: fields["memory"]?.bytes(),
-            groups: fields.groups(known: groups))
+            memory: fields["memory"]?.bytes(), glibc: fields["glibc"]?.glibc(), groups: fields.groups(known: groups))
     }
 
     private static func timeouts(_ fields: Fields) -> PartialTimeouts {
@@ -34,5 +33,16 @@ enum DefaultsSection {
     private static func leaks(_ fields: Fields) -> LeakPolicy? {
         fields["leaks"]?.choice("rule for leaks", of: LeakPolicy.allCases.map(\.rawValue))
             .flatMap { LeakPolicy(rawValue: $0) }
+    }
+}
+
+extension Value {
+    private static let glibc = Wanted(noun: "a version of glibc", detail: " such as 2.31")
+
+    /// A version of glibc: two numbers, with no patches between releases.
+    fileprivate func glibc() -> Version? {
+        parsed(Self.glibc) { text in
+            Version(text).flatMap { $0.numbers.count == 2 && $0.preRelease == nil ? $0 : nil }
+        }
     }
 }

@@ -88,13 +88,18 @@ package struct ArtifactRecord: Hashable, Codable, Sendable {
     package var components: [ComponentSize]
     /// The app's version, as its project states it.
     package var appVersion: String
+    /// The oldest glibc that it starts on; `nil` where that does not matter.
+    package var glibc: Version?
 
-    package init(file: String, sha256: String, size: Int, components: [ComponentSize], appVersion: String) {
+    package init(
+        file: String, sha256: String, size: Int, components: [ComponentSize], appVersion: String, glibc: Version? = nil
+    ) {
         self.file = file
         self.sha256 = sha256
         self.size = size
         self.components = components
         self.appVersion = appVersion
+        self.glibc = glibc
     }
 }
 

@@ -16,7 +16,7 @@ struct DebianRuntime {
         let key = key
         do {
             let entry = try await context.store.entry(.runtimes, key) { folder in
-                let downloads = DebianDownloads(mirror: offer.mirror, context: context)
+                let downloads = DebianDownloads(mirror: offer.mirror, token: offer.token, context: context)
                 let files = try await downloads.fetch(offer.packages, for: "Erlang/OTP \(otp) of Debian \(offer.suite)")
                 context.notify("laying out Erlang/OTP \(otp) of Debian \(offer.suite)")
                 try await Blocking.run { Result { try lay(out: files, in: folder) } }.get()

@@ -1,5 +1,6 @@
 import Matrix
 package import SystemPackage
+package import Transfer
 
 /// Debian's packages of Erlang and Elixir: for each suite and processor a runtime that brings its C library, and one that takes
 /// the system's.
@@ -14,6 +15,14 @@ package struct DebianSource: RuntimeSource, Hashable {
         case ignore
     }
 
+    /// What to do about the signature of a suite's Release file.
+    package enum Signature: String, Hashable, Sendable {
+        /// Refuse what no known key has signed.
+        case require
+        /// Take what comes, and say so.
+        case off
+    }
+
     /// The suites that are asked for unless others are named.
     package static let defaultSuites = ["bookworm", "trixie", "forky"]
 
@@ -23,19 +32,29 @@ package struct DebianSource: RuntimeSource, Hashable {
     package var suites: [String]
     /// What to do about an expired index.
     package var validUntil: ValidUntil
+    /// What to do about signatures.
+    package var signature: Signature
+    /// The keys that count, binary or armored; nil for those of Debian's archive.
+    package var keyring: FilePath?
+    /// What a private mirror wants to see.
+    package var token: SecretToken?
     /// Whether to ask the mirror even if it was asked lately.
     package var refresh: Bool
-    /// Where the host's `etc/apt` lies.
+    /// Where the host's `etc/apt` and its keyrings lie.
     package var hostRoot: FilePath
 
     /// A source, by default of all suites of the host's own mirror.
     package init(
         mirror: String? = nil, suites: [String] = DebianSource.defaultSuites, validUntil: ValidUntil = .warn,
-        refresh: Bool = false, hostRoot: FilePath = "/"
+        signature: Signature = .require, keyring: FilePath? = nil, token: SecretToken? = nil, refresh: Bool = false,
+        hostRoot: FilePath = "/"
     ) {
         self.mirror = mirror
         self.suites = suites
         self.validUntil = validUntil
+        self.signature = signature
+        self.keyring = keyring
+        self.token = token
         self.refresh = refresh
         self.hostRoot = hostRoot
     }
@@ -67,10 +86,13 @@ package struct DebianSource: RuntimeSource, Hashable {
             problems: results.compactMap { if case .failure(let error) = $0 { error } else { nil } })
     }
 
-    private func mirrorURL() throws(RuntimesError) -> String {
+    func mirrorURL() throws(RuntimesError) -> String {
         guard let mirror else { return try DebianMirror.find(root: hostRoot) }
         return mirror.hasSuffix("/") ? String(mirror.dropLast()) : mirror
     }
+
+    /// Plain http serves: what comes is verified by signature and digest, unless that was switched off on purpose.
+    var access: TransferAccess { TransferAccess(plainHTTP: .withoutSecrets, token: token) }
 
     /// The host's processor first: its runtimes compile, whatever is packed.
     private static func architectures(_ demand: RuntimeDemand) -> [Architecture] {

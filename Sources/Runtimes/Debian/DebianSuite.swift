@@ -1,5 +1,6 @@
 import Host
 import Matrix
+import Transfer
 
 /// One suite of a mirror, for one processor.
 struct DebianSuite: Sendable {
@@ -14,9 +15,10 @@ struct DebianSuite: Sendable {
     func offers() async -> Result<[RuntimeOffer], RuntimesError> {
         do throws(RuntimesError) {
             let (snapshot, age) = try await DebianSnapshots(suite: self).current()
+            let unsigned = snapshot.signer == nil ? "the signatures of \(mirror) \(name) are not looked at" : nil
             let expiry = try expiry(of: snapshot)
             let selection = try await DebianIndexes(suite: self).selection(of: snapshot)
-            return .success(try offers(selection, warnings: [age, expiry].compactMap(\.self)))
+            return .success(try offers(selection, warnings: [age, expiry, unsigned].compactMap(\.self)))
         } catch {
             return .failure(error)
         }
@@ -31,11 +33,12 @@ struct DebianSuite: Sendable {
             platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc))
         }
         return platforms.map { platform in
-            RuntimeOffer(
+            let offer = DebianOffer(
+                mirror: mirror, suite: name, platform: platform, selection: selection, token: source.token)
+            return RuntimeOffer(
                 otp: otp, source: DebianSource.name, origin: name, platform: platform,
                 elixir: isHost ? elixir(selection, otp) : nil, tools: isHost ? tools(selection, otp) : [],
-                warnings: warnings,
-                recipe: .debian(DebianOffer(mirror: mirror, suite: name, platform: platform, selection: selection)))
+                warnings: warnings, recipe: .debian(offer))
         }
     }
 
@@ -53,7 +56,7 @@ struct DebianSuite: Sendable {
         let compiler = DebianVersion.minimum(of: "erlang-base", in: package.depends) ?? otp
         return ElixirOffer(
             version: version, otpMajor: compiler.major, source: DebianSource.name, origin: name,
-            recipe: .debian(DebianElixir(mirror: mirror, package: package)))
+            recipe: .debian(DebianElixir(mirror: mirror, package: package, token: source.token)))
     }
 
     /// The suite's tools; they were compiled by the suite's own Erlang, whatever older one their packages would put up with.
@@ -64,7 +67,7 @@ struct DebianSuite: Sendable {
             }
             return BuildToolOffer(
                 tool: tool, version: version, otpMajor: otp.major, source: DebianSource.name, origin: name,
-                recipe: .debian(DebianTool(mirror: mirror, package: package)))
+                recipe: .debian(DebianTool(mirror: mirror, package: package, token: source.token)))
         }
     }
 
@@ -84,6 +87,7 @@ struct DebianOffer: Hashable, Sendable {
     let suite: String
     let platform: Platform
     let selection: DebianSelection
+    var token: SecretToken?
 
     /// Whether the C library and its companions are packed with it.
     var isBundled: Bool { platform.libc == .bundled }
@@ -96,12 +100,14 @@ struct DebianOffer: Hashable, Sendable {
 struct DebianTool: Hashable, Sendable {
     let mirror: String
     let package: DebianPackage
+    var token: SecretToken?
 }
 
 /// The package that holds one suite's Elixir.
 struct DebianElixir: Hashable, Sendable {
     let mirror: String
     let package: DebianPackage
+    var token: SecretToken?
 }
 
 extension RuntimesError {

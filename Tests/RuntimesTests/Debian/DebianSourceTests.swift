@@ -149,7 +149,7 @@ import Transfer
     @Test(
         "what is not what it should be is refused, and later mended",
         arguments: [
-            ("InRelease", "runtimes.bad-release"), ("by-hash", "transfer.digest"), ("erlang-ssl", "transfer.digest"),
+            ("InRelease", "runtimes.unsigned"), ("by-hash", "transfer.digest"), ("erlang-ssl", "transfer.digest"),
         ])
     func corruption(part: String, code: String) async throws {
         try await withMirror { mirror, catalog in
@@ -262,7 +262,7 @@ import Transfer
     private func catalog(
         _ mirror: TestMirror, _ folder: FilePath, _ change: (inout DebianSource) -> Void = { _ in }
     ) throws -> Catalog {
-        var source = DebianSource(mirror: mirror.url, suites: ["trixie"])
+        var source = DebianSource(mirror: mirror.url, suites: ["trixie"], keyring: mirror.keyring)
         change(&source)
         let transfer = Transfer.live(retries: RetryPolicy(attempts: 1))
         let store = try Store(root: folder.appending("cache"))

@@ -46,7 +46,10 @@ import Testing
             defer { mirror.stop() }
             let store = try Store(root: folder.appending("cache"))
             let catalog = Catalog(
-                sources: [DebianSource(mirror: mirror.url, suites: ["trixie"], validUntil: .ignore)],
+                sources: [
+                    DebianSource(
+                        mirror: mirror.url, suites: ["trixie"], validUntil: .ignore, keyring: mirror.keyring)
+                ],
                 context: RuntimesContext(store: store, loader: { _ in LoaderBinaries(loader: [1], libsystemd: [2]) }))
             let offers = try await catalog.offers(for: .any)
             let runtime = try #require(offers.runtimes.first)
