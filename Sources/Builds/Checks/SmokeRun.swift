@@ -2,7 +2,7 @@ import Artifacts
 import Configuration
 import Digest
 package import Host
-import Matrix
+package import Matrix
 import Smoke
 package import SystemPackage
 

@@ -8,7 +8,10 @@ struct DebianSuite: Sendable {
     let mirror: String
     let name: String
     let architecture: Architecture
-    let demand: RuntimeDemand
+    /// Whether this is the processor that compiles: Elixir and build tools are wanted for no other.
+    let isHost: Bool
+    /// Whether some target has a glibc of its own.
+    var takesSystemLibrary = false
     let context: RuntimesContext
 
     /// What the suite has.
@@ -40,14 +43,6 @@ struct DebianSuite: Sendable {
                 elixir: isHost ? elixir(selection, otp) : nil, tools: isHost ? tools(selection, otp) : [],
                 warnings: warnings, recipe: .debian(offer))
         }
-    }
-
-    /// Whether this is the processor that compiles: Elixir and build tools are wanted for no other.
-    private var isHost: Bool { architecture == demand.host.architecture }
-
-    /// Whether some target has a glibc of its own.
-    private var takesSystemLibrary: Bool {
-        demand.targets.contains { $0.libc == .glibc && $0.architecture == architecture && !$0.isAutomatic }
     }
 
     private func elixir(_ selection: DebianSelection, _ otp: Version) -> ElixirOffer? {
