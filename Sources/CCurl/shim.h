@@ -19,6 +19,16 @@ static inline CURLcode bmatrix_curl_set_writer(CURL *curl, bmatrix_curl_writer w
     return code != CURLE_OK ? code : curl_easy_setopt(curl, CURLOPT_WRITEDATA, context);
 }
 
+// Headers come in the same form as content, a line each.
+static inline CURLcode bmatrix_curl_set_header_reader(CURL *curl, bmatrix_curl_writer reader, void *context) {
+    CURLcode code = curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, reader);
+    return code != CURLE_OK ? code : curl_easy_setopt(curl, CURLOPT_HEADERDATA, context);
+}
+
+static inline CURLcode bmatrix_curl_set_list(CURL *curl, CURLoption option, struct curl_slist *list) {
+    return curl_easy_setopt(curl, option, list);
+}
+
 static inline CURLcode bmatrix_curl_set_error_buffer(CURL *curl, char *buffer) {
     return curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, buffer);
 }

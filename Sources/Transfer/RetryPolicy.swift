@@ -1,7 +1,7 @@
 /// When to try again: only after failures that can heal, with growing pauses that are spread at random so that
 /// many clients do not come back at once.
 package struct RetryPolicy: Sendable {
-    /// How often to try in all.
+    /// How often to try in all; attempts that brought something of the content do not count.
     package var attempts: Int
     /// The longest pause before the second attempt; it doubles with each further one.
     package var firstPause: Duration
@@ -31,23 +31,5 @@ package struct RetryPolicy: Sendable {
         if let asked = error.retryAfter { return asked <= longestPause ? asked : nil }
         let doublings = Double(1 << min(max(attempt - 1, 0), 20))
         return min(firstPause * doublings, longestPause) * (0.5 + random() / 2)
-    }
-
-    func run<Value: Sendable>(
-        url: String, _ attempt: @Sendable () async throws(TransferError) -> Value
-    ) async throws(TransferError) -> Value {
-        var number = 1
-        while true {
-            do throws(TransferError) {
-                return try await attempt()
-            } catch {
-                guard let pause = pause(after: error, attempt: number) else { throw error }
-                do { try await sleep(pause) } catch {
-                    throw TransferError(
-                        .cancelled, url: url, detail: "it was stopped while waiting for another attempt")
-                }
-            }
-            number += 1
-        }
     }
 }

@@ -8,30 +8,33 @@ package struct TransferRequest: Sendable {
     package var check: (any ContentCheck)?
     /// How long to wait, and for what.
     package var timeouts: TransferTimeouts
+    /// What may be done to get at it.
+    package var access: TransferAccess
     /// Hears how far the transfer is, about ten times a second, on a thread of its own.
     package var progress: @Sendable (TransferProgress) -> Void
 
     /// A request, by default for at most 1 GiB and without a check.
     package init(
         url: String, limit: Int = 1 << 30, check: (any ContentCheck)? = nil,
-        timeouts: TransferTimeouts = TransferTimeouts(),
+        timeouts: TransferTimeouts = TransferTimeouts(), access: TransferAccess = TransferAccess(),
         progress: @escaping @Sendable (TransferProgress) -> Void = { _ in }
     ) {
         self.url = url
         self.limit = limit
         self.check = check
         self.timeouts = timeouts
+        self.access = access
         self.progress = progress
     }
 }
 
-/// How long one attempt may take.
+/// How long a transfer may take.
 package struct TransferTimeouts: Hashable, Sendable {
     /// Until the connection stands.
     package var connect: Duration
     /// Between two pieces of content.
     package var stall: Duration
-    /// For all of it.
+    /// For all of it, with all attempts.
     package var total: Duration
 
     /// Timeouts for files of some tens of megabytes over a slow line.

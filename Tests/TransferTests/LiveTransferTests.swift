@@ -202,7 +202,7 @@ import Transfer
 
     @Test func aHostWithoutAddressIsNamed() async {
         let error = await #expect(throws: TransferError.self) {
-            _ = try await Transfer.live(retries: hasty).fetch(.init(url: "http://nowhere.invalid/x"))
+            _ = try await Transfer.live(retries: hasty).fetch(.init(url: "https://nowhere.invalid/x"))
         }
         #expect(error?.code == "transfer.dns")
     }

@@ -11,14 +11,29 @@ final class LoopbackServer: Sendable {
         case reset
     }
 
+    /// What a client asked for.
+    struct Request: Sendable {
+        /// The path, or the whole URL when the client takes this for a proxy.
+        let path: String
+        /// How many requests came for it before.
+        let number: Int
+        /// By their names in lower case.
+        let headers: [String: String]
+    }
+
     let port: UInt16
     private let listener: Int32
-    private let answer: @Sendable (_ path: String, _ number: Int) -> [Step]
-    private let log = Mutex<[String]>([])
+    private let answer: @Sendable (Request) -> [Step]
+    private let log = Mutex<[Request]>([])
     private let isStopped = Mutex(false)
 
     /// Starts a server; `answer` gets the path and how many requests came for it before.
-    init(_ answer: @escaping @Sendable (_ path: String, _ number: Int) -> [Step]) throws {
+    convenience init(_ answer: @escaping @Sendable (_ path: String, _ number: Int) -> [Step]) throws {
+        try self.init { request in answer(request.path, request.number) }
+    }
+
+    /// Starts a server whose answers depend on more than the path.
+    init(_ answer: @escaping @Sendable (Request) -> [Step]) throws {
         signal(SIGPIPE, SIG_IGN)
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
@@ -43,7 +58,10 @@ final class LoopbackServer: Sendable {
     var url: String { "http://127.0.0.1:\(port)" }
 
     /// The paths that were asked for, in order.
-    var requests: [String] { log.withLock { $0 } }
+    var requests: [String] { log.withLock { $0.map(\.path) } }
+
+    /// What was asked for, in order.
+    var asked: [Request] { log.withLock { $0 } }
 
     /// Refuses connections from now on. The thread that accepts them closes the socket: closing it here could hit
     /// another one that got the same number meanwhile.
@@ -72,12 +90,13 @@ final class LoopbackServer: Sendable {
 
     private func serve(_ connection: Int32) {
         defer { close(connection) }
-        guard let path = readRequest(connection) else { return }
-        let number = log.withLock { log in
-            log.append(path)
-            return log.count { $0 == path } - 1
+        guard let (path, headers) = readRequest(connection) else { return }
+        let request = log.withLock { log in
+            let request = Request(path: path, number: log.count { $0.path == path }, headers: headers)
+            log.append(request)
+            return request
         }
-        for step in answer(path, number) { perform(step, connection) }
+        for step in answer(request) { perform(step, connection) }
         shutdown(connection, Int32(SHUT_WR))
     }
 
@@ -99,18 +118,26 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    private func readRequest(_ connection: Int32) -> String? {
+    private func readRequest(_ connection: Int32) -> (path: String, headers: [String: String])? {
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
             let head = String(decoding: text, as: UTF8.self)
             if head.contains("\r\n\r\n") {
-                return head.split(separator: " ").dropFirst().first.map(String.init)
+                return head.split(separator: " ").dropFirst().first.map { (String($0), Self.headers(head)) }
             }
             let count = recv(connection, &buffer, buffer.count, 0)
             if count <= 0 { return nil }
             text += buffer[..<count]
         }
+    }
+
+    private static func headers(_ head: String) -> [String: String] {
+        let pairs = head.split(whereSeparator: \.isNewline).dropFirst().compactMap { line -> (String, String)? in
+            guard let colon = line.firstIndex(of: ":") else { return nil }
+            return (line[..<colon].lowercased(), String(line[line.index(after: colon)...].drop { $0 == " " }))
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     private func startThread(_ body: @escaping @Sendable () -> Void) {

@@ -7,6 +7,7 @@ import Transfer
         arguments: [
             ("https://user:secret@host/path", "https://host/path"), ("http://host/a@b", "http://host/a@b"),
             ("http://user@host", "http://host"), ("nonsense", "nonsense"),
+            ("https://host/p?key=secret", "https://host/p?…"),
         ])
     func credentials(url: String, shown: String) {
         #expect(TransferError(.dns, url: url, detail: "x").url == shown)

@@ -35,6 +35,8 @@ extension MatrixFile {
         let apps = AppsSection(root, groups: groups)
         let matrix = MatrixSection(root, apps: apps.names, host: host)
         let sources = SourcesSection.sources(root)
+        let fallback = SourcesSection.fallback(root)
+        let sharedCaches = SourcesSection.sharedCaches(root)
         let defaults = DefaultsSection.defaults(root, groups: groups)
         let environment = EnvironmentSection.environment(root) ?? EnvironmentSettings()
         let overrides = OverridesSection.overrides(root, apps: apps.names, groups: groups)
@@ -50,7 +52,8 @@ extension MatrixFile {
             profiles: root["profiles"]?.place ?? value.place)
         self.init(
             apps: apps.apps, axes: axes, exclusions: matrix.exclusions, inclusions: matrix.inclusions, sources: sources,
-            limits: limits, output: output, defaults: [defaults], appSettings: apps.settings, environment: environment,
+            fallback: fallback, sharedCaches: sharedCaches, limits: limits, output: output, defaults: [defaults],
+            appSettings: apps.settings, environment: environment,
             overrides: overrides, smoke: smoke, budgets: budgets, profiles: profiles, places: places, source: source)
     }
 

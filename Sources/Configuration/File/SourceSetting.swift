@@ -8,6 +8,11 @@ package enum SourceSetting: Hashable, Sendable {
     case directory(DirectorySetting)
     case archive(ArchiveSetting)
     case system(SystemSetting)
+    /// What `bmatrix runtimes build` has made.
+    case built
+
+    /// What a file has that says nothing of sources.
+    package static let usual: [SourceSetting] = [.debian(DebianSetting())]
 
     /// The name in the file.
     package var name: String {
@@ -20,6 +25,7 @@ package enum SourceSetting: Hashable, Sendable {
         case .directory: "directory"
         case .archive: "archive"
         case .system: "system"
+        case .built: "built"
         }
     }
 }
@@ -31,6 +37,16 @@ package struct DebianSetting: Hashable, Sendable {
     /// The suites to look in; empty looks in all that are known.
     package var suites: [String] = []
     package var validUntil = ValidUntil.warn
+    package var signature = Signature.require
+    /// The file of the keys whose signatures count; `nil` takes those of Debian's archive.
+    package var keyring: String?
+    /// The environment variable that holds the token of a private mirror.
+    package var tokenVariable: String?
+
+    /// What to do about the signature of a Release file.
+    package enum Signature: String, CaseIterable, Sendable {
+        case require, off
+    }
 
     /// What to do about a Release file that is older than it says it may be.
     package enum ValidUntil: String, CaseIterable, Sendable {

@@ -13,13 +13,18 @@ extension Shape {
             Key(name: "directory", form: .mapping(directory), about: "Built trees in folders of this machine."),
             Key(name: "archive", form: .mapping(archive), about: "Archives of built trees on this machine."),
             Key(name: "system", form: .mapping(system), about: "What is installed on this host."),
+            Key(name: "built", form: .mapping(built), about: "What `bmatrix runtimes build` has made."),
         ],
         rules: [
-            .one(["debian", "hexpm", "batamanta", "beammachine", "url", "directory", "archive", "system"])
+            .one(["debian", "hexpm", "batamanta", "beammachine", "url", "directory", "archive", "system", "built"])
         ])
 
     /// The sources that can do without settings.
-    static let plainSources = ["debian", "hexpm", "system"]
+    static let plainSources = ["debian", "hexpm", "system", "built"]
+
+    static let built = Shape(
+        name: "built", title: "'built'", wanted: Wanted(noun: "an empty mapping", detail: ": it has no settings"),
+        keys: [])
 
     static let debian = Shape(
         name: "debian", title: "'debian'",
@@ -34,6 +39,15 @@ extension Shape {
             Key(
                 name: "valid-until", form: .choice(DebianSetting.ValidUntil.allCases.map(\.rawValue)),
                 about: "What to do about a Release file past its date; warn if nothing is said."),
+            Key(
+                name: "signature", form: .choice(DebianSetting.Signature.allCases.map(\.rawValue)),
+                about: "Whether a known key must have signed the Release file; require if nothing is said."),
+            Key(
+                name: "keyring", form: .path,
+                about: "The file of the OpenPGP keys that count; those of Debian's archive if nothing is said."),
+            Key(
+                name: "token-env", form: .matching(Form.variablePattern, example: "MIRROR_TOKEN"),
+                about: "The environment variable that holds the token of a private mirror."),
         ])
 
     static let hexpm = Shape(
@@ -112,6 +126,15 @@ extension Shape {
             Key(
                 name: "elixir", form: .path, about: "The root of an installed Elixir: the folder that holds bin/elixir."
             ),
+        ])
+
+    static let fallback = Shape(
+        name: "fallback", title: "'fallback'",
+        wanted: Wanted(noun: "system", detail: ", or a mapping such as {system: {otp: /opt/otp}}"),
+        keys: [
+            Key(
+                name: "system", form: .mapping(system), about: "Where the host's own Erlang and Elixir are.",
+                isRequired: true)
         ])
 
     private static let checksumForm = Form.either([

@@ -9,7 +9,7 @@ enum ServerSources {
             " that begins with http:// or https://, with {otp} and what tells targets apart: {target}, {os}, {arch}, {libc}"
     )
     private static let checksumFile = Wanted(
-        noun: "where checksums are", detail: ": the URL of a file like SHA256SUMS, or a mapping from names to SHA-256")
+        noun: "the URL of checksums", detail: " (a file like SHA256SUMS), or a mapping from names to SHA-256")
 
     static func hexpm(_ value: Value) -> SourceSetting? {
         guard let fields = value.fields(.hexpm) else { return nil }
@@ -24,14 +24,16 @@ enum ServerSources {
     }
 
     static func batamanta(_ value: Value) -> SourceSetting? {
-        guard let fields = value.fields(.batamanta), let url = fields.required("url", .url)?.url() else { return nil }
+        guard let fields = value.fields(.batamanta) else { return nil }
+        let (url, vouching) = (fields.required("url", .url)?.url(), vouching(fields))
         let glibc = fields["glibc"]?.parsed(Wanted(noun: "a version of glibc", detail: " such as 2.35")) { Version($0) }
-        return .batamanta(BatamantaSetting(url: url, vouching: vouching(fields), glibc: glibc))
+        return url.map { .batamanta(BatamantaSetting(url: $0, vouching: vouching, glibc: glibc)) }
     }
 
     static func beammachine(_ value: Value) -> SourceSetting? {
-        guard let fields = value.fields(.beammachine), let url = fields.required("url", .url)?.url() else { return nil }
-        return .beammachine(BeamMachineSetting(url: url, vouching: vouching(fields)))
+        guard let fields = value.fields(.beammachine) else { return nil }
+        let (url, vouching) = (fields.required("url", .url)?.url(), vouching(fields))
+        return url.map { .beammachine(BeamMachineSetting(url: $0, vouching: vouching)) }
     }
 
     static func url(_ value: Value) -> SourceSetting? {

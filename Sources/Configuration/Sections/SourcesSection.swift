@@ -8,7 +8,7 @@ enum SourcesSection {
     private static let one = Shape.source.wanted
 
     static func sources(_ root: Fields) -> [SourceSetting] {
-        guard let value = root["sources"] else { return [.debian(DebianSetting())] }
+        guard let value = root["sources"] else { return SourceSetting.usual }
         let items = value.oneOrMore(wanted).map { item in (value: item, setting: source(item)) }
         var seen: Set<SourceSetting> = []
         for case (let item, let setting?) in items where !seen.insert(setting).inserted {
@@ -16,6 +16,21 @@ enum SourcesSection {
         }
         value.checkNotEmpty("source", items.map(\.value))
         return items.compactMap(\.setting)
+    }
+
+    /// `fallback:` of the file: whether the host's own Erlang may stand in for one that no source has.
+    static func fallback(_ root: Fields) -> SystemSetting? {
+        guard let value = root["fallback"] else { return nil }
+        guard value.isMapping else { return value.choice("fallback", of: ["system"]).map { _ in SystemSetting() } }
+        return value.fields(.fallback)?["system"].map(system)
+    }
+
+    /// `shared-cache:` of the file: caches of others.
+    static func sharedCaches(_ root: Fields) -> [String] {
+        let wanted = Wanted(noun: "an absolute path", detail: " such as /srv/bmatrix")
+        return (root["shared-cache"]?.oneOrMore(wanted) ?? []).compactMap { item in
+            item.parsed(wanted) { $0.hasPrefix("/") ? $0 : nil }
+        }
     }
 
     private static func source(_ value: Value) -> SourceSetting? {
@@ -44,6 +59,7 @@ enum SourcesSection {
         case "debian": return .debian(DebianSetting())
         case "hexpm": return .hexpm(HexpmSetting())
         case "system": return .system(SystemSetting())
+        case "built": return .built
         default:
             value.report(.noSettings(name))
             return nil
@@ -59,6 +75,7 @@ enum SourcesSection {
         case "url": ServerSources.url(value)
         case "directory": directory(value)
         case "archive": archive(value)
+        case "built": value.fields(.built).map { _ in .built }
         default: .system(system(value))
         }
     }
@@ -79,6 +96,13 @@ enum SourcesSection {
         setting.validUntil =
             fields["valid-until"]?.choice("rule", of: rules)
             .flatMap { DebianSetting.ValidUntil(rawValue: $0) } ?? .warn
+        setting.signature =
+            fields["signature"]?.choice("rule", of: DebianSetting.Signature.allCases.map(\.rawValue))
+            .flatMap { DebianSetting.Signature(rawValue: $0) } ?? .require
+        setting.keyring = fields["keyring"]?.path()
+        setting.tokenVariable = fields["token-env"]?.parsed(
+            Wanted(noun: "an environment variable's name", detail: " such as MIRROR_TOKEN")
+        ) { Name.isVariable($0) ? $0 : nil }
         return setting
     }
 

@@ -1,6 +1,6 @@
 import Digest
-import ELF
 import Host
+import NativeCode
 import SystemPackage
 
 /// Gives a runtime that was made for a musl at a fixed place its own copy of that musl, so that it runs from anywhere.

@@ -9,6 +9,8 @@ struct VerifiedDownload {
     let digest: DigestValue
     /// The most bytes that it may have.
     var limit = 1 << 30
+    /// What may be done to get at it.
+    var access = TransferAccess()
     let context: RuntimesContext
 
     /// The file's place in the store.
@@ -24,7 +26,8 @@ struct VerifiedDownload {
     private func fetch() async throws -> StoredEntry {
         try await context.store.fileEntry(.downloads, digest.hex) { file in
             let check = DigestCheck(expected: digest)
-            try await context.transfer.download(TransferRequest(url: url, limit: limit, check: check), file)
+            let request = TransferRequest(url: url, limit: limit, check: check, access: access)
+            try await context.transfer.download(request, file)
         }
     }
 

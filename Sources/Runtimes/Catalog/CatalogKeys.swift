@@ -1,4 +1,3 @@
-import Host
 package import SystemPackage
 
 /// Something on offer: its key, and where it is or will be in the store; told without fetching anything.
@@ -18,6 +17,7 @@ extension Catalog {
             case .debian(let recipe): DebianRuntime(offer: recipe, otp: offer.otp, context: context).key
             case .archive(let archive): try await ArchivedRuntime(archive: archive, context: context).key()
             case .system(let erlang): try await SystemImport(context: context).key(of: erlang.path, .runtimes)
+            case .built(let key): key
             }
         return try place(.runtimes, key)
     }
@@ -45,7 +45,8 @@ extension Catalog {
     }
 
     private func place(_ kind: Store.Kind, _ key: String) throws(RuntimesError) -> StorePlace {
+        let found = try context.store.find(kind, key)
         let path = try context.store.path(kind, key)
-        return StorePlace(key: key, path: path, isThere: Disk().isFolder(path))
+        return StorePlace(key: key, path: found ?? path, isThere: found != nil)
     }
 }

@@ -7,6 +7,11 @@ package struct RuntimeOffers: Sendable {
     /// Why some source, or part of one, could not say what it has.
     package let problems: [RuntimesError]
 
+    /// What a lock file pins; it comes before everything else.
+    package var pinned = PinnedOffers()
+    /// What is installed on this host and may stand in for a version that no source has.
+    package var fallback: [RuntimeOffer] = []
+
     /// Every Elixir on offer, newest first; of equals, in the order of the sources.
     package let elixirs: [ElixirOffer]
 
@@ -34,8 +39,16 @@ package struct RuntimeOffers: Sendable {
     /// `runtimes.no-such-otp` tells what there is; when a source could not answer, its failure is told instead,
     /// because it may be the one that has it.
     package func resolve(_ request: VersionRequest, for target: Target) throws(RuntimesError) -> RuntimeOffer {
-        let found = runtimes.first { request.accepts($0.otp) && $0.serves(target) }
-        guard let found else { throw MissingRuntime(request: request, target: target, offers: self).error }
-        return found
+        if let offer = pinned.runtime(request, for: target) { return offer }
+        if let found = runtimes.first(where: { request.accepts($0.otp) && $0.serves(target) }) { return found }
+        // A source that could not be asked may have it: that is no reason to take another version.
+        if problems.isEmpty, let own = fallback.first(where: { $0.serves(target) }) { return own }
+        throw MissingRuntime(request: request, target: target, offers: self).error
+    }
+
+    /// Whether an offer only stands in for what no source has.
+    package func isFallback(_ offer: RuntimeOffer) -> Bool {
+        fallback.contains { $0.source == offer.source && $0.origin == offer.origin && $0.otp == offer.otp }
+            && !runtimes.contains { $0.source == offer.source && $0.origin == offer.origin }
     }
 }

@@ -1,6 +1,6 @@
 import Digest
 
-/// What a suite's InRelease file says: which suite it is, until when it holds, and the digests of its indexes.
+/// What a suite's Release file says: which suite it is, until when it holds, and the digests of its indexes.
 struct DebianRelease: Hashable {
     let origin: String
     let suite: String
@@ -15,13 +15,9 @@ struct DebianRelease: Hashable {
         let size: Int
     }
 
-    /// Reads an InRelease file: a text signed in the clear (RFC 9580, section 7).
-    ///
-    /// The signature is not looked at here: `signedText` is where that belongs, as it has both halves in hand.
+    /// Reads a Release file; what it is worth is up to who signed it.
     init?(_ text: String) {
-        guard let signed = Self.signedText(text), let fields = ControlFile.stanzas(signed).first,
-            let list = fields["sha256"]
-        else { return nil }
+        guard let fields = ControlFile.stanzas(text).first, let list = fields["sha256"] else { return nil }
         origin = fields["origin"] ?? ""
         suite = fields["suite"] ?? ""
         codename = fields["codename"] ?? ""
@@ -32,17 +28,6 @@ struct DebianRelease: Hashable {
             validUntil = nil
         }
         indexes = Self.indexes(list)
-    }
-
-    private static func signedText(_ text: String) -> String? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let begin = lines.firstIndex(of: "-----BEGIN PGP SIGNED MESSAGE-----"),
-            let blank = lines[begin...].firstIndex(where: { $0.allSatisfy(\.isWhitespace) }),
-            let signature = lines[blank...].firstIndex(of: "-----BEGIN PGP SIGNATURE-----"),
-            lines[signature...].contains("-----END PGP SIGNATURE-----")
-        else { return nil }
-        return lines[blank..<signature].dropFirst().map { $0.hasPrefix("- ") ? $0.dropFirst(2) : $0 }
-            .joined(separator: "\n")
     }
 
     private static func indexes(_ list: String) -> [String: Index] {

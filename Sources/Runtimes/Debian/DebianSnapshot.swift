@@ -1,6 +1,7 @@
 import Digest
 import FoundationEssentials
 import Host
+import SystemPackage
 import Transfer
 
 /// What the last look at a suite's InRelease told.
@@ -8,17 +9,20 @@ struct DebianSnapshot: Hashable, Codable, Sendable {
     /// The Packages index, which leads to everything else.
     let packages: DigestValue
     let packagesSize: Int
+    /// The Sources index, which leads to what the packages are made from; `nil` in what older versions of the tool kept.
+    var sources: DigestValue?
+    var sourcesSize: Int?
     /// Seconds since 1970.
     let validUntil: Double?
     /// When the mirror was asked, in seconds since 1970.
     let fetched: Double
+    /// The fingerprint of the key that signed it; nil when nobody looked.
+    let signer: String?
 }
 
 /// The snapshots of one suite: the store's for half a day, then the mirror's again.
 struct DebianSnapshots {
     private static let lifetime = 12.0 * 3600
-    private static let largestRelease = 16 << 20
-
     let suite: DebianSuite
 
     private var context: RuntimesContext { suite.context }
@@ -28,25 +32,22 @@ struct DebianSnapshots {
         let known = stored()
         let age = known.map { context.clock.now() - $0.fetched }
         if let known, let age, !suite.source.refresh, (0..<Self.lifetime).contains(age) { return (known, nil) }
-        let release: [UInt8]
-        do throws(TransferError) {
-            release = try await fetch()
+        let release: SignedRelease
+        do {
+            context.notify("asking the mirror what Debian \(suite.name) has")
+            release = try await DebianReleaseFiles(suite: suite).verified()
         } catch {
-            guard error.isOffline, let known, let age else { throw RuntimesError(error) }
+            guard let failure = error as? TransferError, failure.isOffline, let known, let age else {
+                throw RuntimesError(error)
+            }
             let hours = Int(max(age, 0) / 3600)
             return (known, "the mirror cannot be reached; going by what \(suite.name) had \(hours) hours ago")
         }
-        return (try remember(String(decoding: release, as: UTF8.self)), nil)
+        return (try remember(release), nil)
     }
 
-    private func fetch() async throws(TransferError) -> [UInt8] {
-        context.notify("asking the mirror what Debian \(suite.name) has")
-        let url = "\(suite.mirror)/dists/\(suite.name)/InRelease"
-        return try await context.transfer.fetch(TransferRequest(url: url, limit: Self.largestRelease))
-    }
-
-    private func remember(_ text: String) throws(RuntimesError) -> DebianSnapshot {
-        guard let release = DebianRelease(text) else { throw .badRelease(suite, "it is no signed Release file") }
+    private func remember(_ signed: SignedRelease) throws(RuntimesError) -> DebianSnapshot {
+        guard let release = DebianRelease(signed.text) else { throw .badRelease(suite, "it is no Release file") }
         guard release.origin == "Debian", [release.codename, release.suite].contains(suite.name) else {
             throw .badRelease(suite, "it is of \(release.origin) \(release.codename)")
         }
@@ -54,8 +55,9 @@ struct DebianSnapshots {
             throw .badRelease(suite, "it lists no \(suite.packagesPath)")
         }
         let snapshot = DebianSnapshot(
-            packages: index.digest, packagesSize: index.size, validUntil: release.validUntil,
-            fetched: context.clock.now())
+            packages: index.digest, packagesSize: index.size, sources: release.indexes[DebianSuite.sourcesPath]?.digest,
+            sourcesSize: release.indexes[DebianSuite.sourcesPath]?.size, validUntil: release.validUntil,
+            fetched: context.clock.now(), signer: signed.signer)
         let encoded = try? JSONEncoder().encode(snapshot)
         if let encoded { try context.store.storeBlob(Array(encoded), .indexes, key) }
         return snapshot
@@ -69,21 +71,28 @@ struct DebianSnapshots {
         return try? JSONDecoder().decode(DebianSnapshot.self, from: Data(bytes))
     }
 
+    /// What was found in one way is not taken for found in another: whose keys count is part of the name.
     private var key: String {
-        let place = [suite.mirror, suite.name, suite.source.debianArchitecture].joined(separator: "\n")
+        let source = suite.source
+        let trust = source.signature == .off ? "unsigned" : "signed \(source.keyring?.string ?? "")"
+        let place = [suite.mirror, suite.name, suite.architecture.debianName, trust].joined(separator: "\n")
         return "release-\(SHA256.digest(of: place).hex)"
     }
 }
 
 extension DebianSuite {
     /// The path of the Packages index below the suite's folder.
-    var packagesPath: String { "main/binary-\(source.debianArchitecture)/Packages.xz" }
+    var packagesPath: String { "main/binary-\(architecture.debianName)/Packages.xz" }
+
+    /// The path of the Sources index below the suite's folder.
+    static let sourcesPath = "main/source/Sources.xz"
 }
 
 extension RuntimesError {
-    fileprivate static func badRelease(_ suite: DebianSuite, _ complaint: String) -> RuntimesError {
+    static func badRelease(_ suite: DebianSuite, _ complaint: String) -> RuntimesError {
         RuntimesError(
-            "runtimes.bad-release", "\(suite.mirror)/dists/\(suite.name)/InRelease cannot be used: \(complaint)",
+            "runtimes.bad-release",
+            "\(suite.mirror)/dists/\(suite.name): its Release file cannot be used: \(complaint)",
             hint: "check that 'mirror:' names a mirror of Debian's main archive", isInfrastructure: true)
     }
 }

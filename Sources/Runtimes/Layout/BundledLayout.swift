@@ -1,5 +1,5 @@
-import ELF
 import Host
+import NativeCode
 import SystemPackage
 
 /// Makes a runtime bring its C library: each program is moved aside to `NAME.elf`, and the loader's stub in its place

@@ -1,6 +1,6 @@
-import ELF
 import Host
 import Matrix
+import NativeCode
 import SystemPackage
 
 /// The programs and libraries of an Erlang/OTP, read to learn what they need of a system.

@@ -4,7 +4,9 @@ import CCurl
 enum CurlFailure {
     static func transfer(_ result: CURLcode, url: String, detail: String) -> TransferError {
         let text = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
-        return TransferError(reason(of: result), url: url, detail: text)
+        // A connection may break during the handshake, too, which says nothing of certificates.
+        let isReset = result == CURLE_SSL_CONNECT_ERROR && (text.contains("reset by peer") || text.contains("SYSCALL"))
+        return TransferError(isReset ? .interrupted : reason(of: result), url: url, detail: text)
     }
 
     static func status(_ status: Int, url: String, retryAfter: Duration?) -> TransferError {
@@ -12,6 +14,7 @@ enum CurlFailure {
         return switch status {
         case 404, 410: TransferError(.notFound, url: url, detail: detail)
         case 401, 403, 407, 451: TransferError(.forbidden, url: url, detail: detail)
+        case 408: TransferError(.timeout, url: url, detail: detail)
         case 429: TransferError(.busy, url: url, detail: detail, retryAfter: retryAfter)
         case 500...599: TransferError(.server, url: url, detail: detail, retryAfter: retryAfter)
         default: TransferError(.status, url: url, detail: detail)
@@ -20,7 +23,7 @@ enum CurlFailure {
 
     private static func reason(of result: CURLcode) -> TransferError.Reason {
         switch result {
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .url
+        case CURLE_URL_MALFORMAT: .url
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .dns
         case CURLE_COULDNT_CONNECT: .connect
         case CURLE_OPERATION_TIMEDOUT: .timeout

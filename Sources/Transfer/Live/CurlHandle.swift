@@ -7,10 +7,17 @@ final class CurlHandle {
     private let reception: Reception
     private let url: String
     private let explanations: UnsafeMutablePointer<CChar>
+    private let isResumed: Bool
+    private var headers: UnsafeMutablePointer<curl_slist>?
+    private var head = AnswerHead()
 
-    init(url: String, request: TransferRequest, reception: Reception) throws(TransferError) {
+    init(
+        url: String, request: TransferRequest, reception: Reception, _ environment: TransferEnvironment,
+        mayTellSecrets: Bool
+    ) throws(TransferError) {
         self.url = url
         self.reception = reception
+        isResumed = reception.partial.canGrow
         guard let easy = curl_easy_init() else { throw Self.noMemory(url) }
         guard let multi = curl_multi_init() else {
             curl_easy_cleanup(easy)
@@ -21,6 +28,8 @@ final class CurlHandle {
         explanations = .allocate(capacity: Int(CURL_ERROR_SIZE))
         explanations.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         configure(request)
+        configure(environment, mayTellSecrets: mayTellSecrets)
+        configureHeaders(mayTellSecrets ? request.access.token : nil)
         curl_multi_add_handle(multi, easy)
     }
 
@@ -28,6 +37,7 @@ final class CurlHandle {
         curl_multi_remove_handle(multi, easy)
         curl_easy_cleanup(easy)
         curl_multi_cleanup(multi)
+        curl_slist_free_all(headers)
         explanations.deallocate()
     }
 
@@ -41,13 +51,49 @@ final class CurlHandle {
         for (option, value) in switches { bmatrix_curl_set_long(easy, option, value) }
         bmatrix_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.timeouts.connect.milliseconds)
         bmatrix_curl_set_long(easy, CURLOPT_TIMEOUT_MS, request.timeouts.total.milliseconds)
-        bmatrix_curl_set_writer(easy, receive, Unmanaged.passUnretained(self).toOpaque())
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        bmatrix_curl_set_writer(easy, receive, context)
+        bmatrix_curl_set_header_reader(easy, receiveHeader, context)
+    }
+
+    /// Proxies and certificates; what libcurl would read from the environment by itself is switched off.
+    private func configure(_ environment: TransferEnvironment, mayTellSecrets: Bool) {
+        let scheme = Origin(url)?.scheme ?? ""
+        bmatrix_curl_set_text(easy, CURLOPT_PROXY, environment.proxies[scheme] ?? "")
+        bmatrix_curl_set_text(easy, CURLOPT_NOPROXY, environment.noProxy ?? "")
+        if let file = environment.certificateFile { bmatrix_curl_set_text(easy, CURLOPT_CAINFO, file) }
+        if let folder = environment.certificateFolder { bmatrix_curl_set_text(easy, CURLOPT_CAPATH, folder) }
+        guard mayTellSecrets, let netrc = environment.netrc else { return }
+        bmatrix_curl_set_long(easy, CURLOPT_NETRC, Int(CURL_NETRC_OPTIONAL.rawValue))
+        bmatrix_curl_set_text(easy, CURLOPT_NETRC_FILE, netrc)
+    }
+
+    /// The token, and from where on the content is wanted.
+    private func configureHeaders(_ token: SecretToken?) {
+        var lines: [String] = []
+        if let token { lines.append("Authorization: Bearer \(token.value)") }
+        if isResumed {
+            bmatrix_curl_set_text(easy, CURLOPT_RANGE, "\(reception.received)-")
+            if let validator = reception.partial.validator { lines.append("If-Range: \(validator)") }
+        }
+        for line in lines { headers = curl_slist_append(headers, line) ?? headers }
+        bmatrix_curl_set_list(easy, CURLOPT_HTTPHEADER, headers)
     }
 
     /// Whether a piece of content may come in; what comes with a redirection is of no use.
     fileprivate func take(_ piece: UnsafeRawBufferPointer) -> Bool {
-        status == 200 ? reception.take(piece) : true
+        isContent ? begin() && reception.take(piece) : true
     }
+
+    fileprivate func takeHeader(_ line: UnsafeRawBufferPointer) {
+        head.take(String(decoding: line, as: UTF8.self))
+    }
+
+    /// Shows the answer's head to the reception.
+    func begin() -> Bool { reception.begin(status: status, head, announced: contentLength) }
+
+    /// Whether the answer is what was asked for: all, or the rest.
+    var isContent: Bool { status == 200 || (status == 206 && isResumed) }
 
     /// Does what can be done within about 50 ms; gives the result when the transfer has ended.
     func advance() throws(TransferError) -> CURLcode? {
@@ -69,6 +115,9 @@ final class CurlHandle {
         let length = bmatrix_curl_get_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         return length > 0 ? Int(length) : nil
     }
+
+    /// Bytes of the whole file, as far as the server told.
+    var total: Int? { status == 206 ? head.range?.total : contentLength }
 
     var redirect: String? { bmatrix_curl_get_text(easy, CURLINFO_REDIRECT_URL).map { String(cString: $0) } }
 
@@ -98,4 +147,13 @@ private func receive(
     guard let context, let bytes else { return 0 }
     let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
     return Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue().take(piece) ? piece.count : -1
+}
+
+private func receiveHeader(
+    bytes: UnsafeMutablePointer<CChar>?, size: Int, count: Int, context: UnsafeMutableRawPointer?
+) -> Int {
+    guard let context, let bytes else { return 0 }
+    let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+    Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue().takeHeader(line)
+    return line.count
 }

@@ -1,47 +1,69 @@
 import SystemPackage
 
 extension Transfer {
-    /// Transfers by libcurl, each on a thread of its own; proxies are taken from the usual environment variables.
-    package static func live(retries: RetryPolicy = RetryPolicy()) -> Transfer {
+    /// Transfers by libcurl, each on a thread of its own; the environment tells proxies, certificates and passwords.
+    package static func live(
+        retries: RetryPolicy = RetryPolicy(), environment: TransferEnvironment = TransferEnvironment()
+    ) -> Transfer {
         Transfer(
             download: { (request, file) throws(TransferError) in
-                try await retries.run(url: request.url) { () throws(TransferError) in
-                    try await onThread(url: request.url) { (stop) throws(TransferError) in
-                        let sink = try FileSink(file, url: request.url)
-                        try CurlTransfer(request, sink, stop).run()
+                let part = PartFile(beside: file)
+                defer { part.remove() }
+                try await Attempts(policy: retries, request: request).run { partial, request in
+                    await onThread(request, partial, environment) { (curl) throws(TransferError) in
+                        let sink = try FileSink(part, holding: partial.received, url: request.url)
+                        try curl(sink)
                         try sink.commit()
                     }
                 }
             },
             fetch: { (request) throws(TransferError) in
-                try await retries.run(url: request.url) { () throws(TransferError) in
-                    try await onThread(url: request.url) { (stop) throws(TransferError) in
+                try await Attempts(policy: retries, request: request).run { _, request in
+                    // Small enough to begin again each time.
+                    await onThread(request, PartialContent(check: request.check), environment) {
+                        (curl) throws(TransferError) in
                         let sink = MemorySink()
-                        try CurlTransfer(request, sink, stop).run()
+                        try curl(sink)
                         return sink.bytes
-                    }
+                    }.fromTheStart(request)
                 }
             })
     }
 
-    /// Runs a blocking transfer beside Swift's own threads; cancelling the task raises the flag it looks at.
+    /// Runs a blocking attempt beside Swift's own threads; cancelling the task raises the flag it looks at. `work` gets
+    /// what transfers into a sink.
     private static func onThread<Value: Sendable>(
-        url: String, _ work: @escaping @Sendable (StopFlag) throws(TransferError) -> Value
-    ) async throws(TransferError) -> Value {
+        _ request: TransferRequest, _ partial: PartialContent, _ environment: TransferEnvironment,
+        _ work: @escaping @Sendable ((any TransferSink) throws(TransferError) -> Void) throws(TransferError) -> Value
+    ) async -> Attempt<Value> {
         let stop = StopFlag()
-        let result: Result<Value, TransferError> = await withTaskCancellationHandler {
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 BlockingThread.start {
+                    var left = partial
+                    let result: Result<Value, TransferError>
                     do throws(TransferError) {
-                        continuation.resume(returning: .success(try work(stop)))
+                        result = .success(
+                            try work { (sink) throws(TransferError) in
+                                let reception = Reception(request, sink, partial)
+                                defer { left = reception.partial }
+                                try CurlTransfer(request, reception, stop, environment).run()
+                            })
                     } catch {
-                        continuation.resume(returning: .failure(error))
+                        result = .failure(error)
                     }
+                    continuation.resume(returning: Attempt(result: result, partial: left))
                 }
             }
         } onCancel: {
             stop.raise()
         }
-        return try result.get()
+    }
+}
+
+extension Attempt {
+    /// The same with nothing left to go on from.
+    fileprivate func fromTheStart(_ request: TransferRequest) -> Attempt {
+        Attempt(result: result, partial: PartialContent(check: request.check))
     }
 }

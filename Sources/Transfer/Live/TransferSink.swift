@@ -4,6 +4,8 @@ import SystemPackage
 /// Where the content of a transfer goes.
 protocol TransferSink: AnyObject {
     func write(_ piece: UnsafeRawBufferPointer) throws(Errno)
+    /// Drops all that was written.
+    func restart() throws(Errno)
 }
 
 /// Gathers content in memory.
@@ -13,32 +15,51 @@ final class MemorySink: TransferSink {
     func write(_ piece: UnsafeRawBufferPointer) throws(Errno) {
         bytes += piece
     }
+
+    func restart() throws(Errno) {
+        bytes = []
+    }
+}
+
+/// The file beside a file's place that holds what has come so far, from attempt to attempt.
+struct PartFile: Sendable {
+    let file: FilePath
+    let path: FilePath
+
+    init(beside file: FilePath) {
+        self.file = file
+        path = FilePath("\(file).\(getpid())-\(UInt64.random(in: 0 ... .max)).part")
+    }
+
+    func remove() {
+        _ = path.withPlatformString { unlink($0) }
+    }
 }
 
 /// Writes content beside a file's place, and puts it there once it is whole.
 final class FileSink: TransferSink {
     private let url: String
-    private let file: FilePath
-    private let temporary: FilePath
+    private let part: PartFile
     private let descriptor: FileDescriptor
-    private var isCommitted = false
 
-    init(_ file: FilePath, url: String) throws(TransferError) {
+    /// Opens the part file behind the bytes that it holds.
+    init(_ part: PartFile, holding count: Int, url: String) throws(TransferError) {
         self.url = url
-        self.file = file
-        temporary = FilePath("\(file).\(getpid())-\(UInt64.random(in: 0 ... .max)).part")
+        self.part = part
         do {
             descriptor = try FileDescriptor.open(
-                temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                part.path, .writeOnly, options: [.create, .append, .closeOnExec, .noFollow],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
         } catch {
-            throw Self.failure(error, url, file)
+            throw Self.failure(error, url, part.file)
+        }
+        if ftruncate(descriptor.rawValue, count) != 0 {
+            throw Self.failure(Errno(rawValue: errno), url, part.file)
         }
     }
 
     deinit {
         try? descriptor.close()
-        if !isCommitted { _ = temporary.withPlatformString { unlink($0) } }
     }
 
     func write(_ piece: UnsafeRawBufferPointer) throws(Errno) {
@@ -49,13 +70,17 @@ final class FileSink: TransferSink {
         }
     }
 
+    func restart() throws(Errno) {
+        if ftruncate(descriptor.rawValue, 0) != 0 { throw Errno(rawValue: errno) }
+    }
+
     /// Makes the content durable and gives it its name.
     func commit() throws(TransferError) {
         let written = fsync(descriptor.rawValue) == 0
         let renamed =
-            written && temporary.withPlatformString { from in file.withPlatformString { rename(from, $0) } } == 0
-        guard renamed else { throw Self.failure(Errno(rawValue: errno), url, file) }
-        isCommitted = true
+            written
+            && part.path.withPlatformString { from in part.file.withPlatformString { rename(from, $0) } } == 0
+        guard renamed else { throw Self.failure(Errno(rawValue: errno), url, part.file) }
     }
 
     static func failure(_ error: any Error, _ url: String, _ file: FilePath?) -> TransferError {

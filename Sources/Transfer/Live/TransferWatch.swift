@@ -4,17 +4,21 @@ final class TransferWatch {
     private let reception: Reception
     private let stop: StopFlag
     private let clock = ContinuousClock()
+    private let firstReceived: Int
     private var lastReceived: Int
     private var lastGrowth: ContinuousClock.Instant
     private var lastReport: ContinuousClock.Instant
+    private var lastReported: Int
 
     init(_ request: TransferRequest, _ reception: Reception, _ stop: StopFlag) {
         self.request = request
         self.reception = reception
         self.stop = stop
-        lastReceived = reception.received
+        firstReceived = reception.received
+        lastReceived = firstReceived
         lastGrowth = clock.now
         lastReport = clock.now
+        lastReported = firstReceived
     }
 
     /// Ends an attempt that was cancelled or that gets nothing for too long.
@@ -26,7 +30,7 @@ final class TransferWatch {
             lastGrowth = now
         }
         // Before the first byte the time of connecting counts too, which has a limit of its own.
-        let patience = request.timeouts.stall + (lastReceived == 0 ? request.timeouts.connect : .zero)
+        let patience = request.timeouts.stall + (lastReceived == firstReceived ? request.timeouts.connect : .zero)
         if now - lastGrowth > patience {
             throw TransferError(
                 .timeout, url: request.url, detail: "nothing came for \(patience), after \(lastReceived) bytes")
@@ -36,8 +40,9 @@ final class TransferWatch {
     /// Tells the request's listener how far the transfer is, at most ten times a second.
     func report(total: Int?) {
         let now = clock.now
-        guard reception.received != lastReceived, now - lastReport > .milliseconds(100) else { return }
+        guard reception.received != lastReported, now - lastReport > .milliseconds(100) else { return }
         lastReport = now
+        lastReported = reception.received
         request.progress(TransferProgress(received: reception.received, total: total))
     }
 }

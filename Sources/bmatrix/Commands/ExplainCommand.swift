@@ -16,9 +16,11 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var matrix: MatrixArguments
 
+    @OptionGroup(title: "Supply") var supply: SupplyArguments
+
     func run() async throws {
         let file = try matrix.read()
-        let sources = try Sources(file.sources, folder: matrix.folder, refresh: false)
+        let sources = try Sources(file, matrix, supply)
         let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         let selection = try SelectionArguments.parse(["--only", cell])

@@ -1,14 +1,16 @@
 import Configuration
 import Digest
 import Host
+import Reports
 import Runtimes
 import SystemPackage
+import Transfer
 
 extension SourceSetting {
     /// The source that the matrix file sets up; its paths are relative to the file's folder.
-    func source(folder: FilePath, refresh: Bool) -> any RuntimeSource {
+    func source(folder: FilePath, refresh: Bool) throws(Fault) -> any RuntimeSource {
         switch self {
-        case .debian(let debian): debian.source(refresh: refresh)
+        case .debian(let debian): try debian.source(folder: folder, refresh: refresh)
         case .hexpm(let hexpm): hexpm.source(refresh: refresh)
         case .batamanta(let batamanta): batamanta.source(refresh: refresh)
         case .beammachine(let setting):
@@ -21,15 +23,19 @@ extension SourceSetting {
                 elixir: setting.elixir.map { folder.pushing(FilePath($0)) })
         case .archive(let setting): ArchiveSource(erlang: setting.otp.map { folder.pushing(FilePath($0)) })
         case .system(let setting): setting.source(folder: folder)
+        case .built: BuiltSource()
         }
     }
 }
 
 extension DebianSetting {
-    fileprivate func source(refresh: Bool) -> DebianSource {
-        var source = DebianSource(mirror: mirror, architecture: HostFacts.architecture, refresh: refresh)
+    fileprivate func source(folder: FilePath, refresh: Bool) throws(Fault) -> DebianSource {
+        var source = DebianSource(mirror: mirror, refresh: refresh)
         if !suites.isEmpty { source.suites = suites }
         source.validUntil = DebianSource.ValidUntil(rawValue: validUntil.rawValue) ?? .warn
+        source.signature = DebianSource.Signature(rawValue: signature.rawValue) ?? .require
+        source.keyring = keyring.map { folder.pushing(FilePath($0)) }
+        source.token = try tokenVariable.map { (variable) throws(Fault) in try SecretToken(variable: variable) }
         return source
     }
 }
@@ -52,7 +58,8 @@ extension BatamantaSetting {
 }
 
 extension SystemSetting {
-    fileprivate func source(folder: FilePath) -> SystemSource {
+    /// What is installed on this host, at the places of the file or the usual ones.
+    func source(folder: FilePath) -> SystemSource {
         var source = SystemSource()
         if let otp { source.erlang = [folder.pushing(FilePath(otp))] }
         if let elixir { source.elixir = [folder.pushing(FilePath(elixir))] }
@@ -70,5 +77,18 @@ extension ChecksumSetting {
         case .listed(let digests): .listed(Checksums(digests.compactMapValues { DigestValue(hex: $0) }))
         case .url(let url): .file(url: url)
         }
+    }
+}
+
+extension SecretToken {
+    /// The token that an environment variable holds.
+    fileprivate init(variable: String) throws(Fault) {
+        guard let token = HostFacts.environment[variable].flatMap({ SecretToken($0) }) else {
+            throw Fault(
+                status: .usage, code: "sources.no-token",
+                message: "the environment variable \(variable), which 'token-env' names, holds no token",
+                hint: "set it to the token that the server wants, or take 'token-env' out of the matrix file")
+        }
+        self = token
     }
 }

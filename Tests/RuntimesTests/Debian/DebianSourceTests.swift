@@ -149,7 +149,7 @@ import Transfer
     @Test(
         "what is not what it should be is refused, and later mended",
         arguments: [
-            ("InRelease", "runtimes.bad-release"), ("by-hash", "transfer.digest"), ("erlang-ssl", "transfer.digest"),
+            ("InRelease", "runtimes.unsigned"), ("by-hash", "transfer.digest"), ("erlang-ssl", "transfer.digest"),
         ])
     func corruption(part: String, code: String) async throws {
         try await withMirror { mirror, catalog in
@@ -188,7 +188,7 @@ import Transfer
     @Test func withoutTheLoaderThereIsNoRuntime() async throws {
         try await withMirror { mirror, catalog in
             let offer = try #require(try await catalog(nil).offers(for: .any).runtimes.first)
-            let bare = catalog { $0.loader = LoaderBinaries(loader: [], libsystemd: []) }
+            let bare = catalog { $0.loader = { _ in LoaderBinaries(loader: [], libsystemd: []) } }
             let error = await #expect(throws: RuntimesError.self) { _ = try await bare.runtime(for: offer) }
             #expect(error?.code == "runtimes.no-loader")
         }
@@ -197,7 +197,7 @@ import Transfer
     @Test func theLoaderIsPartOfTheKey() async throws {
         try await withMirror { mirror, catalog in
             let first = try await everything(catalog(nil))
-            let other = catalog { $0.loader = LoaderBinaries(loader: [9], libsystemd: [4, 5]) }
+            let other = catalog { $0.loader = { _ in LoaderBinaries(loader: [9], libsystemd: [4, 5]) } }
             let second = try await everything(other)
             #expect(first.key != second.key)
         }
@@ -262,7 +262,7 @@ import Transfer
     private func catalog(
         _ mirror: TestMirror, _ folder: FilePath, _ change: (inout DebianSource) -> Void = { _ in }
     ) throws -> Catalog {
-        var source = DebianSource(mirror: mirror.url, suites: ["trixie"])
+        var source = DebianSource(mirror: mirror.url, suites: ["trixie"], keyring: mirror.keyring)
         change(&source)
         let transfer = Transfer.live(retries: RetryPolicy(attempts: 1))
         let store = try Store(root: folder.appending("cache"))

@@ -15,13 +15,26 @@ final class TestMirror: Sendable {
         var without: Set<String> = []
         var origin = "Debian"
         var hasByHash = true
+        /// How the Release file is signed.
+        var signing = Signing.inRelease
     }
 
+    enum Signing: Sendable {
+        case inRelease, detached, none
+    }
+
+    /// What signs the Release files.
+    let signer: TestSigner
+    /// The file of its key.
+    let keyring: FilePath
     private let files = Mutex<[String: [UInt8]]>([:])
     private let faults = Mutex<[String: [LoopbackServer.Step]]>([:])
     private let server = Mutex<LoopbackServer?>(nil)
 
     init(in folder: FilePath, suite: String = "trixie", _ settings: Settings = Settings()) throws {
+        signer = try TestSigner()
+        keyring = folder.appending("keyring.gpg")
+        try Disk().write(signer.keyring, to: keyring)
         try publish(suite, settings, in: folder)
         let started = try LoopbackServer { [weak self] path, _ in
             guard let self else { return LoopbackServer.reply(503) }
@@ -74,21 +87,38 @@ final class TestMirror: Sendable {
         let bytes = try Disk().read(path)
         let digest = SHA256.digest(of: bytes)
         let release = """
-            -----BEGIN PGP SIGNED MESSAGE-----
-            Hash: SHA256
-
             Origin: \(settings.origin)
             Codename: \(suite)
             \(settings.validUntil.map { "Valid-Until: \($0)" } ?? "Acquire-By-Hash: yes")
             SHA256:
              \(digest) \(bytes.count) main/binary-amd64/Packages.xz
-            -----BEGIN PGP SIGNATURE-----
-            -----END PGP SIGNATURE-----
             """
+        try publish(release: release, suite, settings.signing)
         files.withLock { files in
-            files["/debian/dists/\(suite)/InRelease"] = Array(release.utf8)
             let name = settings.hasByHash ? "by-hash/SHA256/\(digest)" : "Packages.xz"
             files["/debian/dists/\(suite)/main/binary-amd64/\(name)"] = bytes
+        }
+    }
+
+    /// Puts a Release file into the mirror, signed or not.
+    func publish(release: String, _ suite: String, _ signing: Signing) throws {
+        let folder = "/debian/dists/\(suite)"
+        let signed = try signer.clearSigned(release)
+        let signature = TestSigner.armor("SIGNATURE", try signer.signature(of: Array(release.utf8)))
+        files.withLock { files in
+            for name in ["InRelease", "Release", "Release.gpg"] { files["\(folder)/\(name)"] = nil }
+            if signing == .inRelease { files["\(folder)/InRelease"] = Array(signed.utf8) }
+            if signing != .inRelease { files["\(folder)/Release"] = Array(release.utf8) }
+            if signing == .detached { files["\(folder)/Release.gpg"] = Array(signature.utf8) }
+        }
+    }
+
+    /// Changes a file of the mirror, by the end of its path.
+    func tamper(_ ending: String, _ change: (inout [UInt8]) -> Void) {
+        files.withLock { files in
+            for path in files.keys where path.hasSuffix(ending) || path.contains(ending) {
+                change(&files[path, default: []])
+            }
         }
     }
 
