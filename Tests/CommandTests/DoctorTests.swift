@@ -70,7 +70,7 @@ import Testing
             func examine(_ name: String) throws -> Examination {
                 let surroundings = DoctorSurroundings(environment: ["PATH": "relative:\(bin)"])
                 return try #require(
-                    ToolExamination(surroundings: surroundings, architecture: .x86_64).examinations.first {
+                    ToolExamination(surroundings: surroundings, machine: .x86_64).examinations.first {
                         $0.name == name
                     })
             }
