@@ -30,14 +30,16 @@ struct DebianSources {
         return try await context.store.fileEntry(.downloads, digest.hex) { file in
             let folder = "\(suite.mirror)/dists/\(suite.name)"
             let request = TransferRequest(
-                url: "\(folder)/main/source/by-hash/SHA256/\(digest)", limit: size, check: DigestCheck(expected: digest)
-            )
+                url: "\(folder)/main/source/by-hash/SHA256/\(digest)", limit: size,
+                check: DigestCheck(expected: digest),
+                access: suite.source.access)
             do throws(TransferError) {
                 try await context.transfer.download(request, file)
             } catch {
                 guard error.reason == .notFound else { throw error }
                 let plain = TransferRequest(
-                    url: "\(folder)/\(DebianSuite.sourcesPath)", limit: size, check: DigestCheck(expected: digest))
+                    url: "\(folder)/\(DebianSuite.sourcesPath)", limit: size, check: DigestCheck(expected: digest),
+                    access: suite.source.access)
                 try await context.transfer.download(plain, file)
             }
         }.path
@@ -48,7 +50,9 @@ struct DebianSources {
         if known.sources != nil { return known }
         var source = suite.source
         source.refresh = true
-        let fresh = DebianSuite(source: source, mirror: suite.mirror, name: suite.name, context: context)
+        let fresh = DebianSuite(
+            source: source, mirror: suite.mirror, name: suite.name, architecture: suite.architecture,
+            isHost: suite.isHost, context: context)
         return try await DebianSnapshots(suite: fresh).current().0
     }
 
