@@ -82,24 +82,6 @@ struct ArtifactFolderTests {
         }
     }
 
-    @Test func aFolderThatIsNotThereIsAnError() {
-        #expect(throws: DiskError.self) { try ArtifactFolder("/does/not/exist", disk: disk) }
-    }
-}
-
-struct FoundArtifactTests {
-    @Test(arguments: [
-        ("demo-1.2.3-cli-otp27.3.4.1-any_linux_x86_64", "demo/cli/otp-27.3.4.1/any_linux_x86_64"),
-        ("demo-1.2.3-rc.1-escript-otp29.0-rc1-alpine_3_19_arm64", "demo/escript/otp-29.0-rc1/alpine_3_19_arm64"),
-        ("demo-1.2.3-cli-otp27.3-elixir1.18.3-any_linux_x86_64", "demo/cli/otp-27.3/elixir-1.18.3/any_linux_x86_64"),
-        ("demo-1-cli-otpx-any_linux_x86_64", "demo-1-cli-otpx-any_linux_x86_64/cli/otp-0/auto"),
-        ("cli-otp27-any_linux_x86_64", "cli-otp27-any_linux_x86_64/cli/otp-0/auto"),
-        ("README.md", "README.md/cli/otp-0/auto"), ("", "/cli/otp-0/auto"),
-    ])
-    func aNameTellsOfItsCell(_ name: String, _ id: String) {
-        #expect(Cell(fileName: name).id.text == id)
-    }
-
     @Test func theTargetIsReadFromManifestAndName() async throws {
         try await withFolder { folder in
             let dist = folder.appending("dist")
@@ -117,5 +99,23 @@ struct FoundArtifactTests {
             #expect(cells[2].target == musl)
             #expect(cells[3].target.glibc == Version("2.31"))
         }
+    }
+
+    @Test func aFolderThatIsNotThereIsAnError() {
+        #expect(throws: DiskError.self) { try ArtifactFolder("/does/not/exist", disk: disk) }
+    }
+}
+
+struct FoundArtifactTests {
+    @Test(arguments: [
+        ("demo-1.2.3-cli-otp27.3.4.1-any_linux_x86_64", "demo/cli/otp-27.3.4.1/any_linux_x86_64"),
+        ("demo-1.2.3-rc.1-escript-otp29.0-rc1-alpine_3_19_arm64", "demo/escript/otp-29.0-rc1/alpine_3_19_arm64"),
+        ("demo-1.2.3-cli-otp27.3-elixir1.18.3-any_linux_x86_64", "demo/cli/otp-27.3/elixir-1.18.3/any_linux_x86_64"),
+        ("demo-1-cli-otpx-any_linux_x86_64", "demo-1-cli-otpx-any_linux_x86_64/cli/otp-0/auto"),
+        ("cli-otp27-any_linux_x86_64", "cli-otp27-any_linux_x86_64/cli/otp-0/auto"),
+        ("README.md", "README.md/cli/otp-0/auto"), ("", "/cli/otp-0/auto"),
+    ])
+    func aNameTellsOfItsCell(_ name: String, _ id: String) {
+        #expect(Cell(fileName: name).id.text == id)
     }
 }
