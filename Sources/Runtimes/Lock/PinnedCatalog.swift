@@ -17,22 +17,25 @@ extension Catalog {
         var pinned = PinnedOffers()
         var asked: [String: RuntimeOffers] = [:]
         for (name, pin) in lock.pins {
-            // A source may be there several times, with other settings.
             let named = sources.filter { $0.name == pin.source }
             if named.isEmpty { throw .sourceIsGone(pin) }
-            if let offer = try await offer(of: pin, named) {
+            if let offer = try await offer(of: pin, from: named) {
                 pinned.add(offer, name)
                 continue
             }
             if asked[pin.source] == nil { asked[pin.source] = await offers(of: named, for: demand) }
-            guard let offers = asked[pin.source], let offer = try await match(pin, offers) else { throw .moved(pin) }
+            guard let offers = asked[pin.source], let offer = try await match(pin, offers) else {
+                throw asked[pin.source]?.problems.first ?? .moved(pin)
+            }
             pinned.add(offer, name)
         }
         return pinned
     }
 
-    /// What the first source makes of a pin that can.
-    private func offer(of pin: Pin, _ sources: [any RuntimeSource]) async throws(RuntimesError) -> PinnedOffer? {
+    /// The first offer that one of the sources puts together from a pin.
+    private func offer(
+        of pin: Pin, from sources: [any RuntimeSource]
+    ) async throws(RuntimesError) -> PinnedOffer? {
         for source in sources {
             if let offer = try await source.offer(of: pin, context) { return offer }
         }
