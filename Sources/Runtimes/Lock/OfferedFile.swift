@@ -26,7 +26,7 @@ extension Catalog {
     /// What an offered runtime is made from.
     package func files(of offer: RuntimeOffer) async throws(RuntimesError) -> [OfferedFile] {
         switch offer.recipe {
-        case .debian(let debian): (debian.selection.erlang + debian.selection.libraries).map(OfferedFile.init)
+        case .debian(let debian): debian.packages.map(OfferedFile.init)
         case .archive(let archive): [try await self.archive(archive.file)]
         case .system(let erlang): [try await tree(erlang.path)]
         case .built(let key):

@@ -42,13 +42,6 @@ extension Catalog {
         return nil
     }
 
-    private func offers(of sources: [any RuntimeSource], for demand: RuntimeDemand) async -> RuntimeOffers {
-        var all: [RuntimeOffers] = []
-        for source in sources { all.append(await source.offers(for: demand, context)) }
-        return RuntimeOffers(
-            runtimes: all.flatMap(\.runtimes), elixirs: all.flatMap(\.elixirs), problems: all.flatMap(\.problems))
-    }
-
     private func match(_ pin: Pin, _ offers: RuntimeOffers) async throws(RuntimesError) -> PinnedOffer? {
         var isThere = false
         for offer in offers.candidates(for: pin) {
