@@ -11,6 +11,7 @@ extension RuntimeOffers {
                 } catch { return .failure(Unavailable(error)) }
             },
             elixir: { request, otp, _ in elixirVersion(request, for: otp) },
+            // What `auto` was pinned to, it stays.
             offered: { target in
                 pinned.runtime(.automatic, for: target).map { [$0.otp] }
                     ?? runtimes.filter { $0.serves(target) }.map(\.otp)
