@@ -55,12 +55,12 @@ let package = Package(
         // Floor 2: pure values.
         module("Matrix", ["Digest"]),
         module("BEAM"),
-        module("ELF"),
+        module("NativeCode"),
 
         // Floor 3: what the work is made of.
         module("Configuration", ["Matrix", "YAML"]),
-        module("Runtimes", ["Matrix", "ELF", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
-        module("Releases", ["Matrix", "BEAM", "ELF", "Archive", "Digest", "Host"]),
+        module("Runtimes", ["Matrix", "NativeCode", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
+        module("Releases", ["Matrix", "BEAM", "NativeCode", "Archive", "Digest", "Host"]),
         module("Artifacts", ["Matrix", "Archive", "Digest", "Host", "CLaunchers"]),
         module("Smoke", ["Matrix", "Host"]),
 
@@ -90,17 +90,17 @@ let package = Package(
             path: "ci/overhead", swiftSettings: strict),
 
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host", ["RunOne"]),
-        tests("Matrix"), tests("BEAM", ["Archive", "Host"]), tests("ELF", ["SampleELF"]),
+        tests("Matrix"), tests("BEAM", ["Archive", "Host"]), tests("NativeCode", ["SampleELF"]),
         tests("Configuration", ["Matrix"], exclude: ["Goldens"]),
-        tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest"]),
-        tests("Releases", ["Archive", "BEAM", "Digest", "Host", "Matrix", "SampleELF"]),
+        tests("Runtimes", ["Matrix", "Host", "Transfer", "Digest", "SampleELF"]),
+        tests("Releases", ["Archive", "BEAM", "Digest", "Host", "Matrix", "NativeCode", "SampleELF"]),
         tests("Artifacts", ["Matrix", "Archive", "Digest", "Host"]),
         tests("Smoke", ["Matrix", "Host"]),
         tests("Builds", ["Artifacts", "Configuration", "Digest", "Host", "Matrix", "Releases", "Runtimes"]),
         tests("Reports", ["Matrix", "Host"]),
         .testTarget(name: "ProjectTests", dependencies: [filePath], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["bmatrix", "Artifacts", "Host", "Matrix", filePath],
+            name: "CommandTests", dependencies: ["bmatrix", "Artifacts", "Host", "Matrix", "Reports", filePath],
             swiftSettings: strict),
         .target(name: "SampleELF", path: "Tests/SampleELF", swiftSettings: strict),
         .executableTarget(

@@ -3,40 +3,34 @@
 // #embed is C23, and clang's extension in older C; __has_embed lets the tool build before `ci/launchers` has run.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-#if __has_embed("binaries/linux-x86_64")
-static const unsigned char launcher_x86_64[] = {
-#embed "binaries/linux-x86_64"
-};
-launchers_file launchers_linux_x86_64(void) { return (launchers_file){launcher_x86_64, sizeof launcher_x86_64}; }
-#else
-launchers_file launchers_linux_x86_64(void) { return (launchers_file){0, 0}; }
-#endif
+#define BINARY launchers_linux_x86_64
+#define PATH "binaries/linux-x86_64"
+#include "binary.h"
 
-#if __has_embed("binaries/loader-linux-x86_64")
-static const unsigned char loader_x86_64[] = {
-#embed "binaries/loader-linux-x86_64"
-};
-launchers_file launchers_loader_linux_x86_64(void) { return (launchers_file){loader_x86_64, sizeof loader_x86_64}; }
-#else
-launchers_file launchers_loader_linux_x86_64(void) { return (launchers_file){0, 0}; }
-#endif
+#define BINARY launchers_loader_linux_x86_64
+#define PATH "binaries/loader-linux-x86_64"
+#include "binary.h"
 
-#if __has_embed("binaries/libsystemd-linux-x86_64.so.0")
-static const unsigned char libsystemd_x86_64[] = {
-#embed "binaries/libsystemd-linux-x86_64.so.0"
-};
-launchers_file launchers_libsystemd_linux_x86_64(void) {
-    return (launchers_file){libsystemd_x86_64, sizeof libsystemd_x86_64};
-}
-#else
-launchers_file launchers_libsystemd_linux_x86_64(void) { return (launchers_file){0, 0}; }
-#endif
+#define BINARY launchers_libsystemd_linux_x86_64
+#define PATH "binaries/libsystemd-linux-x86_64.so.0"
+#include "binary.h"
 
-#if __has_embed("binaries/keeper-linux-x86_64")
-static const unsigned char keeper_x86_64[] = {
-#embed "binaries/keeper-linux-x86_64"
-};
-launchers_file launchers_keeper_linux_x86_64(void) { return (launchers_file){keeper_x86_64, sizeof keeper_x86_64}; }
-#else
-launchers_file launchers_keeper_linux_x86_64(void) { return (launchers_file){0, 0}; }
-#endif
+#define BINARY launchers_keeper_linux_x86_64
+#define PATH "binaries/keeper-linux-x86_64"
+#include "binary.h"
+
+#define BINARY launchers_linux_arm64
+#define PATH "binaries/linux-arm64"
+#include "binary.h"
+
+#define BINARY launchers_loader_linux_arm64
+#define PATH "binaries/loader-linux-arm64"
+#include "binary.h"
+
+#define BINARY launchers_libsystemd_linux_arm64
+#define PATH "binaries/libsystemd-linux-arm64.so.0"
+#include "binary.h"
+
+#define BINARY launchers_keeper_linux_arm64
+#define PATH "binaries/keeper-linux-arm64"
+#include "binary.h"

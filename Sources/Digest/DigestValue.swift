@@ -14,11 +14,15 @@ package struct DigestValue: Hashable, Sendable {
 
     /// The digest written as 64 hexadecimal digits of either case, or nil for any other text.
     package init?(hex: some StringProtocol) {
-        let digits = Array(hex.utf8)
+        self.init(hexadecimal: Array(hex.utf8)[...])
+    }
+
+    /// The digest written as 64 bytes of ASCII, or nil for anything else.
+    package init?(hexadecimal digits: ArraySlice<UInt8>) {
         guard digits.count == Self.byteCount * 2 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Self.byteCount)
-        for index in stride(from: 0, to: digits.count, by: 2) {
+        for index in stride(from: digits.startIndex, to: digits.endIndex, by: 2) {
             guard let high = Self.nibble(digits[index]), let low = Self.nibble(digits[index + 1]) else { return nil }
             bytes.append(high << 4 | low)
         }

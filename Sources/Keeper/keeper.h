@@ -62,6 +62,8 @@ struct options {
     bool share_processes;
     /// Whether the sandbox has the network.
     bool network;
+    /// How binfmt_misc is told of an emulator for programs of another processor; null for none.
+    const char *emulator;
     struct place places[MOST_PLACES];
     int place_count;
     /// The program's path and arguments, ended by a null.
@@ -81,9 +83,16 @@ _Noreturn void fail(const char *step, int number);
 
 // sandbox.c
 /// Goes on inside new namespaces; the process outside waits for the end of the one inside.
-void enter_sandbox(const struct options *options);
+/// Returns whether there is a user namespace among them.
+bool enter_sandbox(const struct options *options);
+
+// emulator.c
+/// Has the kernel start programs of another processor through an emulator, in this user namespace alone (Linux 6.7).
+void register_emulator(const struct options *options, bool has_users);
 
 // mounts.c
+/// Nothing that is mounted from now on reaches the machine.
+void detach_mounts(void);
 /// Gives the mount namespace its own view of the files.
 void arrange_files(struct options *options);
 

@@ -1,5 +1,6 @@
 #include "keeper.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,10 +51,14 @@ int main(int count, char **arguments) {
     if (count < 2 || !read_options(&options, arguments + 1)) fail("options", 0);
     if (chdir("/") != 0) fail("folder", 0);
     if (options.sandbox) {
-        enter_sandbox(&options);
+        bool has_users = enter_sandbox(&options);
+        detach_mounts();
+        // Before anything covers the place where the emulator lies.
+        if (options.emulator) register_emulator(&options, has_users);
         arrange_files(&options);
         if (!options.network) raise_loopback();
     }
+    if (options.emulator && !options.sandbox) report("skipped emulator %d", EPERM);
     if (options.rules && !has_file_rules()) report("skipped read-only");
     if (options.rules && !has_network_rules()) report("skipped offline");
     if (options.probe) {

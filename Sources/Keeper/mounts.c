@@ -98,9 +98,11 @@ static void arrange(struct place *place) {
     else if (errno != ENOENT && errno != ENOTDIR) fail_at("cover", place->path);
 }
 
-void arrange_files(struct options *options) {
-    // Nothing that we mount may reach the machine.
+void detach_mounts(void) {
     if (mount(0, "/", 0, MS_REC | MS_PRIVATE, 0) != 0) fail("sandbox:private", errno);
+}
+
+void arrange_files(struct options *options) {
     if (!options->share_processes && mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, 0) != 0)
         fail("sandbox:proc", errno);
     take_trees(options);

@@ -33,6 +33,7 @@ static bool read_value(struct options *options, const char *name, const char *va
     if (!strcmp(name, "--grace")) return read_number(value, 10, &options->grace);
     if (!strcmp(name, "--linger")) return read_number(value, 10, &options->linger);
     if (!strcmp(name, "--output-limit")) return read_number(value, 10, &options->output_limit);
+    if (!strcmp(name, "--emulator")) return *(options->emulator = value) == ':';
     if (!strcmp(name, "--private")) return add_place(options, value, PLACE_PRIVATE);
     if (!strcmp(name, "--hidden")) return add_place(options, value, PLACE_HIDDEN);
     if (!strcmp(name, "--readable")) return add_place(options, value, PLACE_READABLE);

@@ -72,7 +72,7 @@ static _Noreturn void stand_by(pid_t inside) {
     _exit(0);
 }
 
-void enter_sandbox(const struct options *options) {
+bool enter_sandbox(const struct options *options) {
     int gate[2];
     if (pipe2(gate, O_CLOEXEC) != 0) fail("sandbox:pipe", errno);
     bool has_users;
@@ -90,4 +90,5 @@ void enter_sandbox(const struct options *options) {
     if (read(gate[0], &token, 1) != 1) _exit(1);
     close(gate[0]);
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    return has_users;
 }

@@ -27,7 +27,7 @@ package struct RuntimesError: Error, Hashable, Sendable {
     }
 
     /// The failure as it came from below, with its code, message and hint kept.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let error as RuntimesError: self = error
         case let error as TransferError:

@@ -34,7 +34,8 @@ package struct SmokeRunner: Sendable {
         let start = clock.monotonic()
         let verdict = try await judge(subject, test, number)
         return TestRecord(
-            name: test.name, seconds: clock.monotonic() - start, failure: verdict.failure, output: verdict.output)
+            name: test.name, seconds: clock.monotonic() - start, failure: verdict.failure, output: verdict.output,
+            emulator: subject.emulation?.name)
     }
 
     /// Removes what the tests of an artifact have in common, once they are done.

@@ -1,3 +1,4 @@
+package import Host
 package import SystemPackage
 
 /// The artifact under test, with what its tests need to know of its cell.
@@ -18,10 +19,13 @@ package struct Subject: Sendable {
     package var isolated: Bool
     /// Whether they have the machine's network in there.
     package var network: Bool
+    /// How it is run where the processor cannot; its times are stretched then.
+    package var emulation: Emulation?
 
     package init(
         artifact: FilePath, otp: String, version: String, work: FilePath, timeout: Duration = .seconds(30),
-        grace: Duration = .seconds(5), isolated: Bool = true, network: Bool = false
+        grace: Duration = .seconds(5), isolated: Bool = true, network: Bool = false,
+        emulation: Emulation? = nil
     ) {
         self.artifact = artifact
         self.otp = otp
@@ -31,5 +35,25 @@ package struct Subject: Sendable {
         self.grace = grace
         self.isolated = isolated
         self.network = network
+        self.emulation = emulation
+    }
+
+    /// How often as long as usual something may take.
+    var stretch: Double { emulation == nil ? 1 : Emulation.stretch }
+}
+
+/// An emulator of a processor that an artifact runs under.
+package struct Emulation: Hashable, Sendable {
+    /// How it is called in reports.
+    package var name: String
+    /// What the sandbox has to be told of; `nil` where the kernel knows it.
+    package var emulator: Emulator?
+
+    /// A runtime's start takes fifteen to twenty times as long under qemu, and what follows somewhat less.
+    package static let stretch = 10.0
+
+    package init(name: String, emulator: Emulator?) {
+        self.name = name
+        self.emulator = emulator
     }
 }

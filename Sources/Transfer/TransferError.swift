@@ -20,6 +20,7 @@ package struct TransferError: Error, Hashable, Sendable {
         case diskFull = "transfer.disk-full"
         case unwritable = "transfer.unwritable"
         case cancelled = "transfer.cancelled"
+        case offline = "transfer.offline"
         case failed = "transfer.failed"
     }
 
@@ -60,7 +61,7 @@ package struct TransferError: Error, Hashable, Sendable {
     /// Whether the network as a whole, rather than one file of one server, seems to be out of reach.
     package var isOffline: Bool {
         switch reason {
-        case .dns, .connect, .timeout, .interrupted: true
+        case .dns, .connect, .timeout, .interrupted, .offline: true
         default: false
         }
     }
@@ -98,6 +99,7 @@ extension TransferError.Reason {
         case .tooLarge: "check that the URL names the file that is meant"
         case .diskFull: "free some disk space and try again"
         case .unwritable: "check that the folder exists and that you may write to it"
+        case .offline: "fetch it while there is a network: `bmatrix runtimes fetch`"
         case .cancelled: "nothing: it was stopped on purpose"
         case .failed: "see the detail above; trying again may help"
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Reports
 
 /// The command line.
 @main
@@ -10,7 +11,8 @@ struct BMatrix: AsyncParsableCommand {
         version: Tool.version,
         subcommands: [
             RunCommand.self, PlanCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self,
-            SmokeCommand.self, ReportCommand.self, MergeCommand.self, InitCommand.self,
+            SmokeCommand.self, ReportCommand.self, MergeCommand.self, InitCommand.self, RuntimesCommand.self,
+            DoctorCommand.self,
         ])
 
     /// Runs the command of the arguments; every way to end has its exit status, see `docs/exit-codes.md`.

@@ -7,7 +7,7 @@ struct FloorTests {
     static let floors: [[String]] = [
         ["CYAML", "CCurl", "CArchive", "CZstd", "CCrypto", "CLaunchers"],
         ["YAML", "Transfer", "Archive", "Digest", "Host"],
-        ["Matrix", "BEAM", "ELF"],
+        ["Matrix", "BEAM", "NativeCode"],
         ["Configuration", "Runtimes", "Releases", "Artifacts", "Smoke"],
         ["Builds", "Reports"],
         ["bmatrix"],

@@ -70,7 +70,7 @@ import Testing
         let words = ids.map { truth[$0]?.word ?? "?" }
         #expect(record.cells.map(\.cell.id) == ids, "seed \(seed)")
         #expect(record.cells.map(\.outcome.word) == words, "seed \(seed)")
-        #expect(RunStatus(record).rawValue == status, "seed \(seed)")
+        #expect(ExitStatus(record).rawValue == status, "seed \(seed)")
         let document = try JSONDecoder().decode(Document.self, from: Data(RunDocument(record).json()))
         #expect(document.cells.map(\.cell.id) == ids.map(\.text), "seed \(seed)")
         #expect(document.cells.map(\.outcome) == words, "seed \(seed)")

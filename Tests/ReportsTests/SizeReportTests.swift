@@ -41,6 +41,15 @@ import Testing
         #expect(page.contains("| **total** | **36,000,004** | **163,840** |"))
     }
 
+    @Test("What needs the system's glibc says which")
+    func glibc() throws {
+        var record = try Samples.record(Samples.green())
+        #expect(!SizeReport(record).markdown.contains("glibc"))
+        record.cells[0].artifact?.glibc = Version("2.36")
+        #expect(try document(record).artifacts.map(\.glibc) == ["2.36", nil, nil, nil])
+        #expect(SizeReport(record).markdown.contains("any\\_linux\\_x86\\_64 | 2.36 or newer |\n"))
+    }
+
     @Test("Sizes beyond all reason do not trap")
     func nasty() throws {
         let report = SizeReport(try Samples.nasty())

@@ -5,15 +5,13 @@ package import Matrix
 package enum Launchers {
     /// The launcher for a target, or `artifact.no-launcher`.
     package static func launcher(for target: Target) throws(ArtifactError) -> [UInt8] {
-        guard target.operatingSystem == .linux, target.architecture == .x86_64 else {
-            throw .noLauncher(target: target.name)
-        }
-        let bytes = bytes(of: launchers_linux_x86_64())
-        if bytes.isEmpty { throw .noLauncher(target: target.name) }
-        return bytes
-    }
-
-    private static func bytes(of file: launchers_file) -> [UInt8] {
-        Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
+        guard target.operatingSystem == .linux else { throw .noLauncher(target: target.name) }
+        let file =
+            switch target.architecture {
+            case .x86_64: launchers_linux_x86_64()
+            case .arm64: launchers_linux_arm64()
+            }
+        if file.count == 0 { throw .noLauncher(target: target.name) }
+        return Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
     }
 }

@@ -26,9 +26,7 @@ package struct FoundArtifact: Hashable, Sendable {
 extension Cell {
     /// The cell that an artifact's manifest tells of; `nil` if it names no version or target that is known.
     init?(_ description: ArtifactDescription) {
-        guard let otp = Version(description.otp), let target = Target.named(description.target, host: .x86_64) else {
-            return nil
-        }
+        guard let otp = Version(description.otp), let target = description.system else { return nil }
         self.init(
             app: description.app, mode: description.mode, otpRequest: VersionRequest(otp), otp: otp,
             elixir: Version(description.elixir), target: target,
@@ -43,8 +41,9 @@ extension Cell {
     }
 
     private init?(parts fileName: String) {
+        // Hyphens come before the target only, and a name says nothing of the machine that `auto` stood for.
         guard let hyphen = fileName.lastIndex(of: "-"), let app = fileName.split(separator: "-").first,
-            let target = Target.named(String(fileName[fileName.index(after: hyphen)...]), host: .x86_64)
+            let target = Target(ending: fileName[fileName.index(after: hyphen)...])
         else { return nil }
         for mode in Mode.allCases {
             let halves = fileName[..<hyphen].split(separator: "-\(mode.rawValue)-otp", maxSplits: 1)
@@ -67,5 +66,14 @@ extension Cell {
     /// The same cell under another name.
     func renamed(_ name: String) -> Cell {
         Cell(app: name, mode: mode, otpRequest: otpRequest, otp: otp, elixir: elixir, target: target)
+    }
+}
+
+extension Target {
+    /// The target that a file's name ends with, behind which programs of Windows have their suffix.
+    fileprivate init?(ending: Substring) {
+        let name = ending.hasSuffix(".exe") ? ending.dropLast(4) : ending
+        guard let target = Target.named(String(name), host: .x86_64) else { return nil }
+        self = target
     }
 }

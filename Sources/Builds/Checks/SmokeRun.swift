@@ -1,4 +1,5 @@
 import Artifacts
+import Configuration
 import Digest
 package import Host
 import Matrix
@@ -14,14 +15,17 @@ package struct SmokeRun: Sendable {
     private let grace: Duration
     private let network: Bool
     private let check: ArtifactCheck
+    private let emulators: EmulatorSearch
     private let disk: Disk
     private let clock: Clock
     private let events: EventSink
 
-    /// - Parameter work: a folder for what the tests write.
+    /// - Parameters:
+    ///   - work: a folder for what the tests write.
+    ///   - path: a PATH in which emulators are looked for.
     package init(
         _ candidates: [FoundArtifact], work: FilePath, jobs: Int, timeout: Duration, grace: Duration,
-        network: Bool, processes: Processes, disk: Disk, clock: Clock, events: EventSink
+        network: Bool, path: String, processes: Processes, disk: Disk, clock: Clock, events: EventSink
     ) {
         self.candidates = candidates
         self.work = work
@@ -29,6 +33,7 @@ package struct SmokeRun: Sendable {
         self.timeout = timeout
         self.grace = grace
         self.network = network
+        emulators = EmulatorSearch(path: path)
         check = ArtifactCheck(processes: processes, disk: disk, clock: clock)
         self.disk = disk
         self.clock = clock
@@ -43,7 +48,6 @@ package struct SmokeRun: Sendable {
             let action = graph.add(id.text) {
                 Action(key: id.text, stage: .smoke, subject: candidate.path.string) { (_) async throws(Failure) in
                     try await judge(candidate)
-                    return Performed()
                 }
             }
             graph.add(id, ends: [action])
@@ -53,7 +57,7 @@ package struct SmokeRun: Sendable {
         await GraphRun(graph, options: options, priorities: priorities, clock: clock, events: events).run()
     }
 
-    private func judge(_ candidate: FoundArtifact) async throws(Failure) {
+    private func judge(_ candidate: FoundArtifact) async throws(Failure) -> Performed {
         let cell = candidate.cell
         let artifact = try await check.verify(candidate.path)
         let digest = try await digest(of: candidate)
@@ -66,11 +70,15 @@ package struct SmokeRun: Sendable {
                     components: artifact.sizes, appVersion: description.version)))
         guard let tests = SmokeTestList.tests(description.smoke) else { throw .unreadableTests(candidate.path) }
         if tests.isEmpty { throw .noTests(candidate.path) }
+        let way = try await TargetRun(target: cell.target, search: emulators).way(.automatic, from: work)
+        if let reason = way.skipped(cell.target) { return Performed(skipped: reason) }
         let subject = Subject(
             artifact: candidate.path, otp: "\(cell.otp?.major ?? 0)", version: description.version,
-            work: work.appending(cell.id.text), timeout: timeout, grace: grace, network: network)
+            work: work.appending(cell.id.text), timeout: timeout, grace: grace, network: network,
+            emulation: way.emulation)
         let (events, id) = (events, cell.id)
         try await check.run(subject, tests) { events.send(.testFinished(id, $0)) }
+        return Performed()
     }
 
     private func digest(of candidate: FoundArtifact) async throws(Failure) -> String {

@@ -48,11 +48,14 @@ package struct Performed: Hashable, Sendable {
     package var flaky: Failure?
     /// The most memory that its processes had at once, in bytes; 0 if unknown.
     package var memory: Int
+    /// Why the cell counts as skipped though nothing failed: its smoke tests cannot be run here.
+    package var skipped: String?
 
-    package init(cached: Bool = false, flaky: Failure? = nil, memory: Int = 0) {
+    package init(cached: Bool = false, flaky: Failure? = nil, memory: Int = 0, skipped: String? = nil) {
         self.cached = cached
         self.flaky = flaky
         self.memory = memory
+        self.skipped = skipped
     }
 }
 

@@ -21,6 +21,8 @@ package struct Explanation: Sendable {
         case changed([String], since: Double)
         /// Its result has gone from the cache, though nothing has changed since then.
         case lost(since: Double)
+        /// It failed then, and nothing has changed since.
+        case failed(since: Double)
         /// It is always done: it puts the artifact into the output folder, and what is not known to pass is run.
         case always
         /// It is always done, in a moment.
@@ -46,7 +48,10 @@ package struct Explanation: Sendable {
     private static func state(_ action: Action, lastKeys: [String], _ store: ActionStore) -> State {
         let recorded = RecordedInputs(action.key, in: store)
         if action.isDone { return .cached(since: recorded?.time) }
-        if let recorded { return action.stage == .smoke ? .always : .lost(since: recorded.time) }
+        if let recorded {
+            if recorded.hasFailed { return .failed(since: recorded.time) }
+            return action.stage == .smoke ? .always : .lost(since: recorded.time)
+        }
         // Of several actions of a stage, the one that has most in common is what this one was before.
         let earlier = lastKeys.compactMap { RecordedInputs($0, in: store) }
             .map { (recorded: $0, changes: $0.changes(to: action.inputs)) }

@@ -2,9 +2,8 @@ package import Matrix
 
 extension History {
     /// Takes in what a run has come to; cells that it did not finish stay as they were.
-    ///
-    /// - Parameter memory: what actions took, in bytes, by their keys.
-    package mutating func add(_ record: RunRecord, _ graph: ActionGraph, memory: [String: Int] = [:]) {
+    package mutating func add(_ record: RunRecord, _ run: FinishedRun) {
+        let (graph, memory) = (run.graph, run.memory)
         var places: [CellID: Int] = [:]
         for (place, cell) in graph.cells.enumerated() { places[cell.id] = place }
         for cell in record.cells {

@@ -6,13 +6,16 @@ package struct RecordedInputs: Hashable, Codable, Sendable {
     /// When it was done, in seconds since 1970.
     package var time: Double
     package var inputs: [ActionInput]
+    /// Whether it came to nothing.
+    package var hasFailed: Bool
 
-    package init(time: Double, inputs: [ActionInput]) {
+    package init(time: Double, inputs: [ActionInput], hasFailed: Bool = false) {
         self.time = time
         self.inputs = inputs
+        self.hasFailed = hasFailed
     }
 
-    /// What the store knows of an action; `nil` if it was never done, or that is forgotten.
+    /// What the store knows of an action; `nil` if it was never begun, or that is forgotten.
     package init?(_ key: String, in store: ActionStore) {
         guard let bytes = store.bytes(.inputs, key),
             let recorded = try? JSONDecoder().decode(RecordedInputs.self, from: Data(bytes))
@@ -20,12 +23,14 @@ package struct RecordedInputs: Hashable, Codable, Sendable {
         self = recorded
     }
 
-    /// Keeps the inputs of the actions of a run that were not known yet.
-    static func keep(_ graph: ActionGraph, time: Double, in store: ActionStore) {
-        for action in graph.actions where !action.inputs.isEmpty && store.bytes(.inputs, action.key) == nil {
-            guard let data = try? JSONEncoder().encode(RecordedInputs(time: time, inputs: action.inputs)) else {
-                continue
-            }
+    /// Keeps the inputs of what a run has done or failed to do, as far as they were not known yet.
+    static func keep(_ run: FinishedRun, time: Double, in store: ActionStore) {
+        for action in run.graph.actions where !action.inputs.isEmpty {
+            let hasFailed = run.failed.contains(action.key)
+            guard hasFailed || run.done.contains(action.key) else { continue }
+            if let known = RecordedInputs(action.key, in: store), known.hasFailed == hasFailed { continue }
+            let recorded = RecordedInputs(time: time, inputs: action.inputs, hasFailed: hasFailed)
+            guard let data = try? JSONEncoder().encode(recorded) else { continue }
             store.keep(.inputs, action.key, Array(data))
         }
     }

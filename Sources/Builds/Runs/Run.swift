@@ -16,9 +16,8 @@ package struct Run: Sendable {
     }
 
     /// Works through the plan and tells every cell's outcome; cancelling the task leaves the unfinished cells interrupted.
-    /// Returns the graph that was worked through.
     @discardableResult
-    package func start() async -> ActionGraph {
+    package func start() async -> FinishedRun {
         let graph = await CellGraph.graph(of: plan, context)
         let limits = context.file.limits
         let options = GraphRun.Options(
@@ -28,10 +27,12 @@ package struct Run: Sendable {
             failFast: limits.failFast, time: limits.time.map { .seconds($0) })
         let priorities = Priorities(
             graph, seconds: history.estimates(for: graph), failedBefore: history.failedCells)
-        await GraphRun(graph, options: options, priorities: priorities, clock: context.clock, events: context.events)
-            .run()
-        RecordedInputs.keep(graph, time: context.clock.now(), in: context.store)
-        return graph
+        let finished = FinishedActions()
+        let events = finished.sink(to: context.events)
+        await GraphRun(graph, options: options, priorities: priorities, clock: context.clock, events: events).run()
+        let run = finished.run(of: graph)
+        RecordedInputs.keep(run, time: context.clock.now(), in: context.store)
+        return run
     }
 }
 

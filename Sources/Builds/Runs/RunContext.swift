@@ -40,6 +40,9 @@ package struct RunContext: Sendable {
     /// What lies in a project's folder and does not belong to it: results, and the matrix file.
     var leaving: [FilePath] { [output, options.matrix ?? base.appending("matrix.yaml")] }
 
+    /// Where emulators are looked for that run artifacts for other processors.
+    var emulators: EmulatorSearch { EmulatorSearch(path: environment["PATH"] ?? "") }
+
     /// The folder of a cell's logs.
     package func logs(of cell: CellID) -> FilePath { output.appending("cells").appending(cell.text) }
 

@@ -16,6 +16,8 @@ struct CellStates: Sendable {
     private(set) var isFinished: [Bool]
     /// The first failure of a smoke test that passed when it was tried again, by cell.
     private(set) var flaky: [Int: Failure] = [:]
+    /// Why a cell could not be tried to its end, though nothing failed, by cell.
+    private(set) var skipped: [Int: String] = [:]
     /// The seconds of the actions of cells whose time is limited.
     private var seconds: [Int: Double] = [:]
 
@@ -64,6 +66,7 @@ struct CellStates: Sendable {
 
     private mutating func advance(_ cell: Int, _ performed: Performed, _ spent: Double, _ change: inout Change) {
         if let failure = performed.flaky { flaky[cell] = flaky[cell] ?? failure }
+        if let reason = performed.skipped { skipped[cell] = reason }
         waiting[cell] -= 1
         if let limit = graph.cells[cell].timeout {
             seconds[cell, default: 0] += spent

@@ -84,7 +84,8 @@ struct RunningGraph {
         for place in change.dropped { schedule.drop(place) }
         for (place, failure) in change.finished {
             let cell = graph.cells[place]
-            let outcome = cell.rule.outcome(failure: failure, earlier: states.flaky[place], today: today)
+            var outcome = cell.rule.outcome(failure: failure, earlier: states.flaky[place], today: today)
+            if failure == nil, let reason = states.skipped[place] { outcome = .skipped(reason: reason) }
             if options.failFast, red == nil, !outcome.isAcceptable { red = cell.id }
             events.send(.cellFinished(cell.id, outcome))
         }

@@ -9,7 +9,7 @@ package struct CellGraph: Sendable {
     let context: RunContext
     package internal(set) var graph = ActionGraph()
     /// What the projects hold, by folder.
-    var projects: [[String]: Result<ProjectSnapshot, Failure>] = [:]
+    var projects: [[String]: Result<KnownProject, Failure>] = [:]
     /// What the sources have, by what was asked for.
     var provisions: [String: Result<Provision, Failure>] = [:]
     let deliveries = Deliveries()
@@ -39,8 +39,9 @@ package struct CellGraph: Sendable {
 
     /// The stages of a cell, in order; returns the last one.
     private mutating func stages(of cell: Cell, _ settings: Settings) async throws(Failure) -> Int {
-        let subject = try resolve(cell, settings)
+        var subject = try resolve(cell, settings)
         let supplies = try await fetch(subject)
+        if supplies.runtime.isFallback { subject.fallback = standIn(for: cell, subject.otp) }
         let build = try await compile(subject, supplies)
         let tree = assemble(subject, supplies, build)
         let payload = try pack(subject, tree)
@@ -60,6 +61,18 @@ package struct CellGraph: Sendable {
             knownMemory: context.options.memory[cell.id] ?? 0)
     }
 
+    /// Tells that another OTP was used than the one that was asked for.
+    private func standIn(for cell: Cell, _ otp: Version) -> String {
+        let words = "OTP \(cell.otpRequest) was asked for; the host's \(otp) was used"
+        context.events.send(
+            .cellWarned(
+                cell.id,
+                Failure(
+                    stage: .resolve, code: Failure.fallbackCode, message: words,
+                    hint: "remove `fallback:` from the matrix file to have an error instead")))
+        return words
+    }
+
     /// A cell with what is known of it.
     struct Subject: Sendable {
         let cell: Cell
@@ -69,6 +82,8 @@ package struct CellGraph: Sendable {
         let elixir: Version
         /// The memory that its heaviest action took in earlier runs, in bytes; 0 if that is unknown.
         let knownMemory: Int
+        /// That the host's own Erlang stands in for what was asked for, in words; empty where it does not.
+        var fallback = ""
 
         /// What an action of the cell takes that keeps a processor busy.
         func demand(groups: [String] = []) -> Demand {

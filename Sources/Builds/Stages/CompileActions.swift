@@ -13,7 +13,7 @@ extension CellGraph {
         var tools = try await buildTools(subject, project)
         let dependencies = try await dependencies(subject, supplies, project, &tools)
         let work = CompileWork(
-            subject: subject, project: project, toolchain: supplies.toolchain, tools: tools.values,
+            subject: subject, project: project.snapshot, toolchain: supplies.toolchain, tools: tools.values,
             dependencies: dependencies?.key, context: context)
         var key = ActionKey("compile-1")
         key.add("toolchain", supplies.toolchainKey)
@@ -23,34 +23,18 @@ extension CellGraph {
         if let dependencies { key.add("dependencies", dependencies.key.hex) }
         key.add("build", work.build(dependencies: nil).inputs)
         let (digest, context) = (key.digest, context)
-        // Every file by itself, so that it can be told which one has changed.
-        let inputs = key.inputs.filter { $0.name != "build.project" } + project.inputs
+        let inputs = key.inputs.filter { $0.name != "build.project" }
         let needs = supplies.toolchainActions + tools.actions + (dependencies.map { [$0.place] } ?? [])
         let place = graph.add(digest.hex) {
             Action(
-                key: digest.hex, stage: .compile, subject: subject.buildName, inputs: inputs, needs: needs,
-                demand: subject.demand(), isDone: context.store.holds(digest),
+                key: digest.hex, stage: .compile, subject: subject.buildName,
+                // Every file by itself, so that it can be told which one has changed.
+                inputs: inputs + project.snapshot.inputs, needs: needs, demand: subject.demand(),
+                isDone: context.store.holds(digest),
                 retries: subject.settings.retries.infra
             ) { (owner) async throws(Failure) in try await work.perform(digest, owner) }
         }
         return Step(place: place, key: digest)
-    }
-
-    /// The project of an app, read once however many cells it has.
-    private mutating func project(_ app: App) throws(Failure) -> ProjectSnapshot {
-        let base = context.base
-        let places = ([app.path] + app.roots).map { base.pushing(FilePath($0)).lexicallyNormalized() }
-        let name = [app.member ?? ""] + places.map(\.string)
-        if let known = projects[name] { return try known.get() }
-        let result: Result<ProjectSnapshot, Failure>
-        do throws(ReleaseError) {
-            result = .success(
-                try ProjectSnapshot(
-                    of: places[0], app: app.member, roots: Array(places.dropFirst()), leaving: context.leaving,
-                    disk: context.disk))
-        } catch { result = .failure(error.failure(stage: .compile)) }
-        projects[name] = result
-        return try result.get()
     }
 }
 

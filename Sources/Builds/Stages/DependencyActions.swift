@@ -14,9 +14,9 @@ struct BuildTools: Sendable {
 
 extension CellGraph {
     /// The tools that the project's build takes besides Erlang and Elixir.
-    mutating func buildTools(_ subject: Subject, _ project: ProjectSnapshot) async throws(Failure) -> BuildTools {
+    mutating func buildTools(_ subject: Subject, _ project: KnownProject) async throws(Failure) -> BuildTools {
         var tools = BuildTools()
-        guard ProjectBuild.needsRebar(project, disk: context.disk) else { return tools }
+        guard project.needsRebar else { return tools }
         let (otp, supply) = (subject.otp, context.supply)
         let rebar3 = try await provision("rebar3 \(otp)") { () async throws(Failure) in try await supply.rebar3(otp) }
         tools.values.rebar3 = rebar3.place.appending("rebar3")
@@ -27,13 +27,13 @@ extension CellGraph {
 
     /// What does not come with the project, fetched by an action of its own; `nil` where nothing is missing.
     mutating func dependencies(
-        _ subject: Subject, _ supplies: Supplies, _ project: ProjectSnapshot, _ tools: inout BuildTools
+        _ subject: Subject, _ supplies: Supplies, _ project: KnownProject, _ tools: inout BuildTools
     ) async throws(Failure) -> Step? {
-        guard DependencyFetch.isNeeded(for: project, disk: context.disk) else { return nil }
-        if DependencyFetch.needsHex(project, disk: context.disk) { try await addHex(subject, &tools) }
+        guard project.needsDependencies else { return nil }
+        if project.needsHex { try await addHex(subject, &tools) }
         let environment = subject.settings.environment
         let fetch = DependencyFetch(
-            project: project, toolchain: supplies.toolchain, tools: tools.values,
+            project: project.snapshot, toolchain: supplies.toolchain, tools: tools.values,
             environment: BuildEnvironment.variables(environment, caller: context.environment)
                 .merging(NetworkVariables.passed(environment.pass, caller: context.environment)) { $1 },
             timeout: .seconds(subject.settings.timeouts.fetch), grace: .seconds(subject.settings.timeouts.grace))

@@ -42,6 +42,7 @@ extension RunContext {
         // Everything that is the cell's own is put in when the artifact is delivered.
         var description = subject.description(of: tree.description, smoke: "")
         description.cell = "payload"
+        description.properties = [:]
         let level = Int32(subject.settings.compression)
         let (store, described, width) = (store, description, options.jobs)
         let cached = try await store.fill(key) { (folder) async throws(Failure) in
@@ -62,17 +63,21 @@ extension CellGraph.Subject {
     /// What the manifest says of the artifact.
     func description(of tree: TreeDescription, smoke: String) -> ArtifactDescription {
         let launch = LaunchPlan(tree: tree, app: app, mode: cell.mode)
+        var properties = cell.target.properties
+        if !fallback.isEmpty { properties["fallback"] = fallback }
+        if let floor = tree.native.glibcFloor { properties["glibc"] = floor.text }
         return ArtifactDescription(
             app: cell.app, version: tree.appVersion, mode: cell.mode, otp: otp.text, elixir: elixir.text,
             target: cell.target.name, cell: cell.id.text, program: launch.executable, arguments: launch.arguments,
-            environment: launch.environment, smoke: smoke)
+            environment: launch.environment, smoke: smoke,
+            properties: properties)
     }
 
     /// The artifact's name; it tells the Elixir only where cells differ in it.
     func fileName(_ description: ArtifactDescription) -> String {
         let elixir = cell.namesElixir ? "-elixir\(description.elixir)" : ""
-        return
-            "\(cell.app)-\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)-\(cell.target.name)"
+        let versions = "\(description.version)-\(cell.mode.rawValue)-otp\(description.otp)\(elixir)"
+        return "\(cell.app)-\(versions)-\(cell.target.name)\(cell.target.suffix)"
     }
 }
 

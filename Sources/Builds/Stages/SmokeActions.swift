@@ -65,6 +65,7 @@ struct Delivery: Sendable {
     func deliver(_ payload: DigestValue) async throws(Failure) -> DeliveredArtifact {
         let folder = context.store.place(payload)
         let tree = try TreeDescription(in: folder, .pack, context.disk)
+        try NativeJudgement(tree.native, target: subject.cell.target, limit: subject.settings.glibc).check()
         let description = subject.description(of: tree, smoke: tests)
         let name = subject.fileName(description)
         let path = context.output.appending(name)
@@ -75,7 +76,7 @@ struct Delivery: Sendable {
         } catch { throw failure(error, folder) }
         let record = ArtifactRecord(
             file: name, sha256: packed.digest.hex, size: packed.size, components: packed.sizes,
-            appVersion: description.version)
+            appVersion: description.version, glibc: tree.native.glibcFloor)
         context.events.send(.artifactMade(subject.cell.id, record))
         return DeliveredArtifact(path: path, record: record, description: description)
     }

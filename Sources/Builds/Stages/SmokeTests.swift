@@ -16,9 +16,13 @@ struct SmokeTests: Sendable {
 
     /// Runs all tests and tells each; throws the first failure.
     func run(_ artifact: DeliveredArtifact) async throws(Failure) -> Performed {
-        let verdicts = PassedTests(artifact.description, payload: payload, context: context)
+        let target = subject.cell.target
+        let way = try await TargetRun(target: target, search: context.emulators).way(
+            settings.runWith, from: context.base)
+        if let reason = way.skipped(target) { return Performed(cached: true, skipped: reason) }
+        let verdicts = PassedTests(artifact.description, payload: payload, way: way, context: context)
         let runner = SmokeRunner(processes: context.processes, disk: context.disk, clock: context.clock)
-        let smoke = try smokeSubject(artifact)
+        let smoke = try smokeSubject(artifact, way.emulation)
         defer { runner.clearAway(smoke) }
         var result = Performed(cached: true)
         var failed: Failure?
@@ -40,12 +44,14 @@ struct SmokeTests: Sendable {
         return result
     }
 
-    private func smokeSubject(_ artifact: DeliveredArtifact) throws(Failure) -> Smoke.Subject {
+    private func smokeSubject(
+        _ artifact: DeliveredArtifact, _ emulation: Emulation?
+    ) throws(Failure) -> Smoke.Subject {
         Smoke.Subject(
             artifact: artifact.path, otp: "\(subject.otp.major)", version: artifact.record.appVersion,
             work: try context.madeLogs(of: subject.cell.id, .smoke).appending("smoke"),
             timeout: .seconds(settings.timeouts.smoke), grace: .seconds(settings.timeouts.grace),
-            network: settings.network)
+            network: settings.network, emulation: emulation)
     }
 
     /// One test as often as it is to be repeated, each time with its retries; ends with the first repetition that fails.
@@ -100,9 +106,10 @@ struct SmokeTests: Sendable {
 /// The smoke tests that have passed with certain bytes on this host, and need not be run again.
 struct PassedTests: Sendable {
     private let prefix: String
+    private let emulator: String?
     private let context: RunContext
 
-    init(_ description: ArtifactDescription, payload: DigestValue, context: RunContext) {
+    init(_ description: ArtifactDescription, payload: DigestValue, way: TargetRun.Way, context: RunContext) {
         var key = ActionKey("verdict-1")
         key.add("payload", payload.hex)
         for value in [description.app, description.version, description.mode.rawValue, description.program] {
@@ -111,6 +118,8 @@ struct PassedTests: Sendable {
         for argument in description.arguments { key.add("argument", argument) }
         for variable in description.environment { key.add("environment", variable) }
         key.add("host", context.options.host)
+        key.add("emulator", way.identity)
+        emulator = way.emulation?.name
         prefix = key.digest.hex
         self.context = context
     }
@@ -119,7 +128,9 @@ struct PassedTests: Sendable {
     func record(of test: SmokeTest) -> TestRecord? {
         if context.options.runsPassedTests || context.options.repetitions > 1 { return nil }
         guard let key = key(of: test), let bytes = context.store.bytes(.verdicts, key) else { return nil }
-        return TestRecord(name: test.name, seconds: 0, output: String(decoding: bytes, as: UTF8.self), cached: true)
+        return TestRecord(
+            name: test.name, seconds: 0, output: String(decoding: bytes, as: UTF8.self), cached: true,
+            emulator: emulator)
     }
 
     /// Keeps what a passed test has written.

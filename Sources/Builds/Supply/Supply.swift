@@ -45,17 +45,20 @@ package struct Provision: Sendable {
     /// Where it is once it is there.
     package let place: FilePath
     package let isThere: Bool
+    /// Whether it is the host's own and stands in for a version that no source has.
+    package let isFallback: Bool
     /// Fetches it.
     package let obtain: @Sendable () async throws(Failure) -> Void
 
     package init(
-        name: String, key: String, place: FilePath, isThere: Bool,
+        name: String, key: String, place: FilePath, isThere: Bool, isFallback: Bool = false,
         obtain: @escaping @Sendable () async throws(Failure) -> Void
     ) {
         self.name = name
         self.key = key
         self.place = place
         self.isThere = isThere
+        self.isFallback = isFallback
         self.obtain = obtain
     }
 }

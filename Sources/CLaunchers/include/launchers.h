@@ -1,5 +1,5 @@
-// Programs built by ci/launchers that the tool carries inside itself. A length of 0 means that the tool was built
-// before they were.
+// Programs built by ci/launchers that the tool carries inside itself, for Linux on each architecture. A length of 0 means that the tool
+// was built before they were.
 #pragma once
 #include <stddef.h>
 
@@ -9,11 +9,15 @@ typedef struct {
     size_t count;
 } launchers_file;
 
-/// The program at the front of every artifact for Linux on x86_64.
+/// The program at the front of every artifact.
 launchers_file launchers_linux_x86_64(void);
-/// The bundled loader's stub that stands in for each program of a runtime, for Linux on x86_64.
+launchers_file launchers_linux_arm64(void);
+/// The bundled loader's stub that stands in for each program of a runtime.
 launchers_file launchers_loader_linux_x86_64(void);
-/// The stand-in for libsystemd that epmd wants, for Linux on x86_64.
+launchers_file launchers_loader_linux_arm64(void);
+/// The stand-in for libsystemd that epmd wants.
 launchers_file launchers_libsystemd_linux_x86_64(void);
-/// The keeper, which starts the programs that the tool runs and ends what comes from them, for Linux on x86_64.
+launchers_file launchers_libsystemd_linux_arm64(void);
+/// The keeper, which starts the programs that the tool runs and ends what comes from them.
 launchers_file launchers_keeper_linux_x86_64(void);
+launchers_file launchers_keeper_linux_arm64(void);

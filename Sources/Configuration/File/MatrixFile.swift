@@ -9,6 +9,10 @@ package struct MatrixFile: Sendable {
     package var inclusions: [Inclusion]
     /// Where runtimes come from, in the order in which they are asked.
     package var sources: [SourceSetting]
+    /// The host's own Erlang, where it may stand in for a version that no source has; `nil` where it may not.
+    package var fallback: SystemSetting?
+    /// Caches of others that are read and never written, besides those of the environment.
+    package var sharedCaches: [String]
     /// What a run may use of the host.
     package var limits: Limits
     /// The folder for artifacts and reports, relative to the file's folder or absolute.
@@ -20,6 +24,9 @@ package struct MatrixFile: Sendable {
     package internal(set) var select: [SelectionText] = []
     /// Which cells the profile leaves out.
     package internal(set) var skip: [SelectionText] = []
+
+    /// The targets that artifacts are made for.
+    package var allTargets: [Target] { axes.targets + inclusions.map(\.target) }
 
     /// What holds for each cell unless an app or an override says otherwise; the last wins.
     var defaults: [PartialSettings]

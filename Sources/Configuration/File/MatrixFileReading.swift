@@ -8,7 +8,7 @@ extension MatrixFile {
     ///   - name: How messages call the file.
     ///   - host: What the target `auto` stands for.
     package static func read(
-        bytes: [UInt8], name: String, host: Architecture
+        bytes: [UInt8], name: String, host: Platform
     ) -> (file: MatrixFile?, diagnostics: [Diagnostic]) {
         let source = DiagnosticSource(name: name, text: YAMLText(bytes))
         let findings = Findings(source)
@@ -28,13 +28,15 @@ extension MatrixFile {
     static let ownKeys = "x-"
 
     /// Reads all sections, also behind one with errors, so that as many errors as possible come up at once.
-    private init?(_ value: Value, _ source: DiagnosticSource, host: Architecture) {
+    private init?(_ value: Value, _ source: DiagnosticSource, host: Platform) {
         guard let root = MatrixFile.root(value) else { return nil }
         let limits = LimitsSection.limits(root)
         let groups = limits.groups.keys.sorted()
         let apps = AppsSection(root, groups: groups)
         let matrix = MatrixSection(root, apps: apps.names, host: host)
         let sources = SourcesSection.sources(root)
+        let fallback = SourcesSection.fallback(root)
+        let sharedCaches = SourcesSection.sharedCaches(root)
         let defaults = DefaultsSection.defaults(root, groups: groups)
         let environment = EnvironmentSection.environment(root) ?? EnvironmentSettings()
         let overrides = OverridesSection.overrides(root, apps: apps.names, groups: groups)
@@ -50,7 +52,8 @@ extension MatrixFile {
             profiles: root["profiles"]?.place ?? value.place)
         self.init(
             apps: apps.apps, axes: axes, exclusions: matrix.exclusions, inclusions: matrix.inclusions, sources: sources,
-            limits: limits, output: output, defaults: [defaults], appSettings: apps.settings, environment: environment,
+            fallback: fallback, sharedCaches: sharedCaches, limits: limits, output: output, defaults: [defaults],
+            appSettings: apps.settings, environment: environment,
             overrides: overrides, smoke: smoke, budgets: budgets, profiles: profiles, places: places, source: source)
     }
 

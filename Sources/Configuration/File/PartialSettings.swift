@@ -1,3 +1,5 @@
+import Matrix
+
 /// Settings of cells, of which some are given.
 struct PartialSettings: Sendable {
     var compression: Int?
@@ -5,8 +7,10 @@ struct PartialSettings: Sendable {
     var retries = PartialRetries()
     var leaks: LeakPolicy?
     var network: Bool?
+    var runWith: RunWith?
     /// In bytes.
     var memory: Int?
+    var glibc: Version?
     /// These are added to those that are there.
     var groups: [String] = []
 
@@ -17,7 +21,9 @@ struct PartialSettings: Sendable {
         settings.retries.smoke = retries.smoke ?? settings.retries.smoke
         settings.leaks = leaks ?? settings.leaks
         settings.network = network ?? settings.network
+        settings.runWith = runWith ?? settings.runWith
         settings.memory = memory ?? settings.memory
+        settings.glibc = glibc ?? settings.glibc
         if !groups.isEmpty { settings.groups = settings.groups.adding(groups) }
     }
 }

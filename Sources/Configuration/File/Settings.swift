@@ -13,6 +13,10 @@ package struct Settings: Hashable, Sendable {
     package var leaks = LeakPolicy.fail
     /// Whether compiling and smoke tests may use the network beyond this machine.
     package var network = false
+    /// The newest glibc that the artifact may need; `nil` leaves it to the target.
+    package var glibc: Version?
+    /// What its artifact is run with.
+    package var runWith = RunWith.automatic
     /// The named groups it belongs to; `limits.groups` says how many of one may be worked on at once.
     package var groups: [String] = []
     /// The memory that its heaviest action is expected to use, in bytes; `nil` goes by earlier runs.
@@ -34,6 +38,25 @@ package struct Timeouts: Hashable, Sendable {
     package var grace: Double = 5
     /// All actions of a cell together, waiting not counted; `nil` for no limit.
     package var cell: Double?
+}
+
+/// What artifacts for another processor are run with.
+package enum RunWith: Hashable, Sendable {
+    /// An emulator that is found on the host.
+    case automatic
+    /// Nothing: smoke tests are not run.
+    case nothing
+    /// An emulator by its path, relative to the matrix file, or by its name in PATH.
+    case program(String)
+
+    /// What the words of the matrix file mean.
+    init(_ text: String) {
+        switch text {
+        case "auto": self = .automatic
+        case "nothing": self = .nothing
+        default: self = .program(text)
+        }
+    }
 }
 
 /// What is made of processes that a build or a test leaves behind; they are ended in any case.

@@ -1,13 +1,31 @@
 /// A place where runtimes come from, as the file sets it up.
 package enum SourceSetting: Hashable, Sendable {
     case debian(DebianSetting)
+    case hexpm(HexpmSetting)
+    case batamanta(BatamantaSetting)
+    case beammachine(BeamMachineSetting)
+    case url(URLSetting)
+    case directory(DirectorySetting)
+    case archive(ArchiveSetting)
     case system(SystemSetting)
+    /// What `bmatrix runtimes build` has made.
+    case built
+
+    /// What a file has that says nothing of sources.
+    package static let usual: [SourceSetting] = [.debian(DebianSetting())]
 
     /// The name in the file.
     package var name: String {
         switch self {
         case .debian: "debian"
+        case .hexpm: "hexpm"
+        case .batamanta: "batamanta"
+        case .beammachine: "beammachine"
+        case .url: "url"
+        case .directory: "directory"
+        case .archive: "archive"
         case .system: "system"
+        case .built: "built"
         }
     }
 }
@@ -22,8 +40,7 @@ package struct DebianSetting: Hashable, Sendable {
     package var signature = Signature.require
     /// The file of the keys whose signatures count; `nil` takes those of Debian's archive.
     package var keyring: String?
-    /// The environment variable that holds the token of a private mirror.
-    package var tokenVariable: String?
+    package var server = ServerSetting()
 
     /// What to do about the signature of a Release file.
     package enum Signature: String, CaseIterable, Sendable {

@@ -1,7 +1,7 @@
 internal import Matrix
 
 /// Times, sizes, shares and dates as the file writes them.
-enum Quantity {
+package enum Quantity {
     /// Seconds out of `500ms`, `30s`, `20m` or `1h`, at most a day.
     static func seconds(_ text: String) -> Double? {
         let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
@@ -10,7 +10,7 @@ enum Quantity {
     }
 
     /// Bytes out of `8MiB`, `7.5MB` or `900KiB`, at most 1 TiB.
-    static func bytes(_ text: String) -> Int? {
+    package static func bytes(_ text: String) -> Int? {
         let units: [(String, Double)] = [
             ("KiB", 1024), ("MiB", 1_048_576), ("GiB", 1_073_741_824), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
         ]

@@ -16,8 +16,14 @@ extension Shape {
                 name: "matrix", form: .mapping(matrix), about: "The axes whose product makes the cells.",
                 isRequired: true),
             Key(
-                name: "sources", form: .oneOrMore(.either([.choice(SourcesSection.names), .mapping(source)])),
+                name: "sources", form: .oneOrMore(.either([.choice(plainSources), .mapping(source)])),
                 about: "Where runtimes come from, asked in this order; [debian] if nothing is said."),
+            Key(
+                name: "fallback", form: .either([.choice(["system"]), .mapping(fallback)]),
+                about: "system lets the host's own Erlang stand in for a version that no source has."),
+            Key(
+                name: "shared-cache", form: .oneOrMore(.matching("^/[^\\u0000]*$", example: "/srv/bmatrix")),
+                about: "Caches of others, which are read and never written, besides BMATRIX_SHARED_CACHE."),
             Key(
                 name: "defaults", form: .mapping(defaults),
                 about: "What holds for every cell unless its app, the profile or an override says otherwise."),

@@ -6,13 +6,15 @@ extension Shape {
         wanted: Wanted(noun: "a mapping", detail: " such as {target: any_linux_x86_64, otp: 27}"),
         keys: [
             Key(
-                name: "target", form: .oneOrMore(.choice(Target.names)), about: "Where the artifacts run.",
+                name: "target", form: .oneOrMore(.target),
+                about: "Where the artifacts run: names, triples, or what is different.",
                 isRequired: true),
             Key(
-                name: "otp", form: .oneOrMore(.version),
-                about: "OTP versions: 27 or 27.3 for its newest, 27.3.4.1 for just that.", isRequired: true),
+                name: "otp", form: .oneOrMore(.otp),
+                about: "OTP versions: 27 or 27.3 for its newest, 27.3.4.1 for just that, latest, or auto.",
+                isRequired: true),
             Key(
-                name: "elixir", form: .either([.choice(["auto"]), .oneOrMore(.version)]),
+                name: "elixir", form: .either([.choice(["auto"]), .oneOrMore(.elixir)]),
                 about: "Elixir versions; auto, which is the default, takes the newest that runs on the cell's OTP."),
             Key(
                 name: "mode", form: .oneOrMore(.choice(AppsSection.modeNames)),
@@ -40,11 +42,11 @@ extension Shape {
         keys: [
             Key(name: "app", form: .application, about: "The app's name.", isRequired: true),
             Key(name: "mode", form: .choice(AppsSection.modeNames), about: "How it runs.", isRequired: true),
-            Key(name: "otp", form: .version, about: "The OTP version.", isRequired: true),
+            Key(name: "otp", form: .otp, about: "The OTP version.", isRequired: true),
             Key(
-                name: "elixir", form: .either([.choice(["auto"]), .version]),
+                name: "elixir", form: .either([.choice(["auto"]), .elixir]),
                 about: "The Elixir version; auto if nothing is said."),
-            Key(name: "target", form: .choice(Target.names), about: "Where it runs.", isRequired: true),
+            Key(name: "target", form: .target, about: "Where it runs.", isRequired: true),
             Key(name: "reason", form: .text, about: "Why it is there, for readers of the file."),
         ])
 
@@ -53,48 +55,4 @@ extension Shape {
             name: axis.rawValue, form: .oneOrMore(.text),
             about: "One or more names or versions of the axis; * stands for any text.")
     }
-
-    static let source = Shape(
-        name: "source", title: "a source",
-        wanted: Wanted(
-            noun: "a source",
-            detail: ": a name such as debian, or one name and its settings such as {system: {otp: /opt/otp}}"),
-        keys: [
-            Key(name: "debian", form: .mapping(debian), about: "The packages of Debian."),
-            Key(name: "system", form: .mapping(system), about: "What is installed on this host."),
-        ], rules: [.one(["debian", "system"])])
-
-    static let debian = Shape(
-        name: "debian", title: "'debian'",
-        wanted: Wanted(noun: "a mapping", detail: " such as {mirror: \"http://mirror.example/debian\"}"),
-        keys: [
-            Key(
-                name: "mirror", form: .matching("^https?://[!-.0-~][!-~]*$", example: "http://mirror.example/debian"),
-                about: "The mirror's URL; the one of the host's apt if nothing is said."),
-            Key(
-                name: "suites", form: .oneOrMore(.matching("^[A-Za-z][A-Za-z0-9_/-]*$", example: "trixie")),
-                about: "The suites to look in; all that are known if nothing is said."),
-            Key(
-                name: "valid-until", form: .choice(DebianSetting.ValidUntil.allCases.map(\.rawValue)),
-                about: "What to do about a Release file past its date; warn if nothing is said."),
-            Key(
-                name: "signature", form: .choice(DebianSetting.Signature.allCases.map(\.rawValue)),
-                about: "Whether a known key must have signed the Release file; require if nothing is said."),
-            Key(
-                name: "keyring", form: .path,
-                about: "The file of the OpenPGP keys that count; those of Debian's archive if nothing is said."),
-            Key(
-                name: "token-env", form: .matching(Form.variablePattern, example: "MIRROR_TOKEN"),
-                about: "The environment variable that holds the token of a private mirror."),
-        ])
-
-    static let system = Shape(
-        name: "system", title: "'system'",
-        wanted: Wanted(noun: "a mapping", detail: " such as {otp: /opt/otp, elixir: /opt/elixir}"),
-        keys: [
-            Key(name: "otp", form: .path, about: "The root of an installed OTP: the folder that holds erts-*."),
-            Key(
-                name: "elixir", form: .path, about: "The root of an installed Elixir: the folder that holds bin/elixir."
-            ),
-        ])
 }

@@ -75,8 +75,16 @@ extension Shape {
             about: "What processes mean that a build or a test leaves behind; fail if nothing is said."),
         network,
         Key(
+            name: "run-with", form: .text,
+            about:
+                "What runs artifacts for another processor: an emulator by name or path, auto to look for one (the default), or "
+                + "nothing, and then their smoke tests are skipped."),
+        Key(
             name: "memory", form: .size,
             about: "The memory that the heaviest step of the cell is expected to use; else known from earlier runs."),
+        Key(
+            name: "glibc", form: .glibc,
+            about: "The newest glibc that the artifact may need; what its files need more fails the cell."),
         groups,
     ]
 

@@ -68,6 +68,7 @@ extension Form {
     static let date = Form.matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", example: "2026-12-31")
     static let version = Form.matching(
         "^[0-9]+(\\.[0-9]+)*(-[0-9A-Za-z.+-]+)?$", example: "27.3.4.1", orNumber: true)
+    static let glibc = Form.matching("^[0-9]+\\.[0-9]+$", example: "2.31", orNumber: true)
     static let application = Form.matching(applicationPattern, example: "my_app")
     static let group = Form.matching(groupPattern, example: "ports")
     static let variable = Form.matching(variablePattern, example: "SSH_AUTH_SOCK")

@@ -9,8 +9,8 @@ enum DefaultsSection {
     static func settings(_ fields: Fields, groups: [String]) -> PartialSettings {
         PartialSettings(
             compression: fields["compression"]?.integer(1...22), timeouts: timeouts(fields), retries: retries(fields),
-            leaks: leaks(fields), network: fields["network"]?.truth(), memory: fields["memory"]?.bytes(),
-            groups: fields.groups(known: groups))
+            leaks: leaks(fields), network: fields["network"]?.truth(), runWith: runWith(fields),
+            memory: fields["memory"]?.bytes(), glibc: fields["glibc"]?.glibc(), groups: fields.groups(known: groups))
     }
 
     private static func timeouts(_ fields: Fields) -> PartialTimeouts {
@@ -25,8 +25,24 @@ enum DefaultsSection {
         return PartialRetries(infra: retries["infra"]?.integer(0...10), smoke: retries["smoke"]?.integer(0...10))
     }
 
+    private static func runWith(_ fields: Fields) -> RunWith? {
+        let wanted = Wanted(noun: "an emulator", detail: " such as qemu-aarch64, or auto or nothing")
+        return fields["run-with"]?.filled(wanted).map { RunWith($0) }
+    }
+
     private static func leaks(_ fields: Fields) -> LeakPolicy? {
         fields["leaks"]?.choice("rule for leaks", of: LeakPolicy.allCases.map(\.rawValue))
             .flatMap { LeakPolicy(rawValue: $0) }
+    }
+}
+
+extension Value {
+    private static let glibc = Wanted(noun: "a version of glibc", detail: " such as 2.31")
+
+    /// A version of glibc: two numbers, with no patches between releases.
+    fileprivate func glibc() -> Version? {
+        parsed(Self.glibc) { text in
+            Version(text).flatMap { $0.numbers.count == 2 && $0.preRelease == nil ? $0 : nil }
+        }
     }
 }

@@ -11,13 +11,14 @@ struct MatrixSection {
     let otpPlace: Place?
     let elixirPlace: Place?
 
-    static let otpWanted = Wanted(noun: "an OTP version", detail: " such as 27 (its newest) or 27.3.4.1 (just that)")
+    static let otpWanted = Wanted(
+        noun: "an OTP version", detail: " such as 27 (its newest) or 27.3.4.1 (just that), latest or auto")
     private static let elixirWanted = Wanted(
-        noun: "an Elixir version", detail: " such as 1.18 (its newest) or 1.18.3 (just that)")
-    private static let elixirChoice = Wanted(noun: elixirWanted.noun, detail: elixirWanted.detail + ", or auto")
-    static let targetWanted = Wanted(noun: "a target", detail: " such as any_linux_x86_64")
+        noun: "an Elixir version", detail: " such as 1.18 (its newest) or 1.18.3 (just that), or latest")
+    private static let elixirChoice = Wanted(
+        noun: elixirWanted.noun, detail: " such as 1.18 (its newest) or 1.18.3 (just that), latest or auto")
 
-    init(_ root: Fields, apps: [String], host: Architecture) {
+    init(_ root: Fields, apps: [String], host: Platform) {
         let fields = root.required("matrix", Shape.matrix.wanted)?.fields(.matrix)
         axes = fields.flatMap { MatrixSection.axes($0, host: host) }
         let excludes = fields?["exclude"]?.items(Wanted(noun: "a list", detail: " of mappings")) ?? []
@@ -32,20 +33,18 @@ struct MatrixSection {
         elixirPlace = fields?["elixir"]?.place
     }
 
-    private static func axes(_ fields: Fields, host: Architecture) -> Axes? {
-        let targets = fields.required("target", targetWanted)?
-            .names("target", of: Target.names)
+    private static func axes(_ fields: Fields, host: Platform) -> Axes? {
+        let targets = fields.required("target", TargetReading.wanted).map { TargetReading.targets($0, host: host) }
         let otp = fields.required("otp", otpWanted)?.requests(otpWanted, "OTP version")
         let elixir = fields["elixir"].map(elixir) ?? .automatic
         let modes = fields["mode"].map(AppsSection.modes) ?? Mode.allCases
         guard let targets, let otp, !targets.isEmpty, !otp.isEmpty, !modes.isEmpty else { return nil }
-        return Axes(
-            targets: targets.compactMap { Target.named($0, host: host) }, otp: otp, elixir: elixir, modes: modes)
+        return Axes(targets: targets, otp: otp, elixir: elixir, modes: modes)
     }
 
     private static func elixir(_ value: Value) -> ElixirChoice {
         if value.isAuto { return .automatic }
-        for item in value.oneOrMore(elixirChoice) where item.isAuto && !value.isAuto { item.report(.autoInList) }
+        for item in value.oneOrMore(elixirChoice) where item.isAuto { item.report(.autoInList) }
         return .requests(value.requests(value.isList ? elixirWanted : elixirChoice, "Elixir version"))
     }
 
@@ -57,7 +56,7 @@ extension Value {
     /// One or more versions, each once.
     fileprivate func requests(_ wanted: Wanted, _ what: String) -> [VersionRequest] {
         let items = oneOrMore(Wanted(noun: "a list", detail: " of versions")).map { item in
-            (item, item.isAuto ? nil : item.parsed(wanted, candidates: versionsMeant) { VersionRequest($0) }?.text)
+            (item, item.parsed(wanted, candidates: versionsMeant) { VersionRequest($0) }?.text)
         }
         return distinct(what, items).compactMap { VersionRequest($0) }
     }

@@ -33,6 +33,11 @@ enum SelectorReading {
     /// A pattern; one without `*` must be a name that there is.
     private static func pattern(_ value: Value, _ axis: Selector.Axis, apps: [String]) -> String? {
         guard let text = value.text(Wanted(noun: "a name or a pattern")) else { return nil }
+        if axis == .target, !text.contains("*") {
+            if let name = TargetReading.name(text) { return name }
+            value.report(.unknownTarget(text))
+            return nil
+        }
         if let known = names(axis, apps: apps), !text.contains("*"), !known.contains(text) {
             value.report(.unknown(axis.rawValue, text, known: known))
             return nil
@@ -44,8 +49,7 @@ enum SelectorReading {
         switch axis {
         case .app: apps
         case .mode: AppsSection.modeNames
-        case .target: Target.names
-        case .otp, .elixir: nil
+        case .target, .otp, .elixir: nil
         }
     }
 }
@@ -65,17 +69,17 @@ enum ExcludeReading {
 
 /// Reads an item of `include:`, which names one cell.
 enum IncludeReading {
-    static func inclusion(_ value: Value, apps: [String], host: Architecture) -> Inclusion? {
+    static func inclusion(_ value: Value, apps: [String], host: Platform) -> Inclusion? {
         guard let fields = value.fields(.inclusion) else { return nil }
         let app = fields.required("app", Wanted(noun: "the name of an app"))?.choice("app", of: apps)
         let mode = fields.required("mode", Wanted(noun: "a mode", detail: " such as cli"))?.choice(
             "mode", of: AppsSection.modeNames)
         let otp = fields.required("otp", MatrixSection.otpWanted).flatMap(MatrixSection.otpRequest)
-        let target = fields.required("target", MatrixSection.targetWanted)?.choice("target", of: Target.names)
+        let target = fields.required("target", TargetReading.wanted).map { TargetReading.target($0, host: host) }
         let elixir = fields["elixir"].flatMap(elixir)
         let reason = fields["reason"]?.text(Wanted(noun: "a text"))
         guard let app, let mode = mode.flatMap({ Mode(rawValue: $0) }), let otp,
-            let target = target.flatMap({ Target.named($0, host: host) })
+            case let target?? = target
         else { return nil }
         return Inclusion(app: app, mode: mode, otp: otp, elixir: elixir, target: target, reason: reason)
     }

@@ -57,6 +57,17 @@ package struct Disk: Sendable {
         }
     }
 
+    /// So many bytes of a file from a place on, fewer where it ends.
+    package func bytes(of path: FilePath, from place: Int = 0, count: Int) throws(DiskError) -> [UInt8] {
+        let file = open(path.string, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw DiskError("open", path) }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: count)
+        let length = pread(file, &bytes, count, off_t(place))
+        guard length >= 0 else { throw DiskError("read", path) }
+        return Array(bytes[..<length])
+    }
+
     /// The file's content as text, damaged UTF-8 repaired.
     package func readText(_ path: FilePath, limit: Int = 1 << 26) throws(DiskError) -> String {
         String(decoding: try read(path, limit: limit), as: UTF8.self)

@@ -14,6 +14,10 @@ enum CLibrary {
     typealias AddCloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, CInt) -> CInt
     typealias Affinity = @convention(c) (CInt, Int, UnsafeMutableRawPointer?) -> CInt
 
+    typealias LibraryVersion = @convention(c) () -> UnsafePointer<CChar>?
+
+    /// glibc alone has it.
+    static var gnu_get_libc_version: LibraryVersion? { function("gnu_get_libc_version") }
     static var sched_getaffinity: Affinity? { function("sched_getaffinity") }
     static var prctl: Control? { function("prctl") }
     static var posix_openpt: OpenTerminal? { function("posix_openpt") }

@@ -23,15 +23,18 @@ package struct Sandbox: Hashable, Sendable {
     package var hiddenHome: FilePath?
     /// Whether it has the machine's network.
     package var network: Bool
+    /// What runs programs of another processor in there.
+    package var emulator: Emulator?
 
     package init(
         writable: [FilePath], readable: [FilePath] = [], hiddenHome: FilePath? = Sandbox.callersHome,
-        network: Bool = false
+        network: Bool = false, emulator: Emulator? = nil
     ) {
         self.writable = writable
         self.readable = readable
         self.hiddenHome = hiddenHome
         self.network = network
+        self.emulator = emulator
     }
 
     /// The home of whoever started us.
@@ -48,6 +51,7 @@ package struct Sandbox: Hashable, Sendable {
         if support.level == .none { return [] }
         var options = support.keeperOptions
         if network { options.append("--network") }
+        if let emulator { options += ["--emulator", emulator.registration] }
         for folder in Self.privateFolders { options += ["--private", folder.string] }
         var covered = Self.privateFolders
         let writable = Set(writable.map(\.absolute))

@@ -75,20 +75,33 @@ package struct IsolationSupport: Hashable, Sendable {
         }
     }
 
+    /// Why programs cannot be run through an emulator in a sandbox; `nil` if they can. Blocks the thread.
+    func obstacle(to emulator: Emulator) -> String? {
+        guard level == .full || level == .sharedProcesses else { return "no namespaces" }
+        guard let report = Self.probe(keeperOptions + ["--emulator", emulator.registration]) else {
+            return "the keeper cannot be started"
+        }
+        guard let skipped = report.skipped.first(where: { $0.hasPrefix("emulator") }) else { return nil }
+        return Int32(skipped.dropFirst("emulator ".count)).map { String(cString: strerror($0)) } ?? skipped
+    }
+
+    /// What a keeper tells that does nothing but set a sandbox up.
+    private static func probe(_ options: [String]) -> KeeperReport? {
+        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+        guard null >= 0 else { return nil }
+        defer { close(null) }
+        // Each kind of place, so that no command meets what this has not tried.
+        let places = ["--private", "/tmp", "--hidden", "/mnt", "--readable", "/dev"]
+        let keeper = try? Keeper(
+            ["--probe"] + places + options, program: [], environment: [:], files: [null, null, null])
+        return keeper?.wait(within: .seconds(10)) { $0.isComplete }
+    }
+
     private static func attempt(_ level: Level, _ options: [String]) -> IsolationSupport {
         func failed(_ reason: String) -> IsolationSupport {
             IsolationSupport(level: .none, readOnly: false, offline: false, obstacle: reason)
         }
-        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
-        guard null >= 0 else { return failed("/dev/null is missing") }
-        defer { close(null) }
-        // Each kind of place, so that no command meets what this has not tried.
-        let places = ["--private", "/tmp", "--hidden", "/mnt", "--readable", "/dev"]
-        let options = ["--probe"] + places + options
-        guard let keeper = try? Keeper(options, program: [], environment: [:], files: [null, null, null]) else {
-            return failed("the keeper cannot be started")
-        }
-        let report = keeper.wait(within: .seconds(10)) { $0.isComplete }
+        guard let report = probe(options) else { return failed("the keeper cannot be started") }
         if let (step, number) = report.failure { return failed("\(step): \(String(cString: strerror(number)))") }
         guard report.isDone else { return failed("the keeper was ended") }
         let (readOnly, offline) = (!report.skipped.contains("read-only"), !report.skipped.contains("offline"))

@@ -20,7 +20,11 @@ enum KeeperProgram {
     static let place: Result<Place, ProcessError> = make()
 
     private static func make() -> Result<Place, ProcessError> {
-        let file = launchers_keeper_linux_x86_64()
+        #if arch(arm64)
+            let file = launchers_keeper_linux_arm64()
+        #else
+            let file = launchers_keeper_linux_x86_64()
+        #endif
         let bytes = UnsafeRawBufferPointer(start: file.bytes, count: file.count)
         if bytes.isEmpty { return .failure(.noKeeper("it was built without its own programs; run ci/launchers first")) }
         if let place = inMemory(bytes) ?? inFolder(bytes) { return .success(place) }

@@ -76,14 +76,3 @@ extension ElixirChoice {
         }
     }
 }
-
-/// The JSON of a request is the text of the matrix file.
-extension VersionRequest {
-    package init(from decoder: any Decoder) throws {
-        version = try Version(from: decoder)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        try version.encode(to: encoder)
-    }
-}

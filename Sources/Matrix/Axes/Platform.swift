@@ -1,4 +1,4 @@
-/// What programs need of the system that runs them, as their files tell and not their names.
+/// What programs need of the system that runs them, as their files tell and not their names; or what a system has.
 package struct Platform: Hashable, Codable, Sendable, CustomStringConvertible {
     package let operatingSystem: OperatingSystem
     package let architecture: Architecture
@@ -15,6 +15,22 @@ package struct Platform: Hashable, Codable, Sendable, CustomStringConvertible {
         self.architecture = architecture
         self.libc = libc
         self.glibc = glibc
+    }
+
+    /// A Linux with glibc of which no more is known.
+    package static let x86_64 = Platform(.linux, .x86_64, .glibc)
+    /// The same on the other processor.
+    package static let arm64 = Platform(.linux, .arm64, .glibc)
+
+    /// A system that has this: `linux x86_64, glibc 2.36`.
+    package var asSystem: String {
+        let system = "\(operatingSystem.rawValue) \(architecture.rawValue)"
+        switch libc {
+        case nil: return system
+        case .bundled: return "\(system), no C library"
+        case .musl: return "\(system), musl"
+        case .glibc: return "\(system), glibc" + (glibc.map { " \($0)" } ?? "")
+        }
     }
 
     /// Such as `linux x86_64, glibc 2.38 or newer`.

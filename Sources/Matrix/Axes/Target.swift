@@ -1,18 +1,18 @@
 /// An operating system an artifact can run on.
-package enum OperatingSystem: String, Codable, Sendable {
+package enum OperatingSystem: String, CaseIterable, Codable, Sendable {
     case linux
     case macos
     case windows
 }
 
 /// A processor architecture, by its kernel name.
-package enum Architecture: String, Codable, Sendable {
+package enum Architecture: String, CaseIterable, Codable, Sendable {
     case x86_64
     case arm64
 }
 
 /// The C library of a Linux target.
-package enum CLibrary: String, Codable, Sendable {
+package enum CLibrary: String, CaseIterable, Codable, Sendable {
     /// The distribution's glibc, which must be at least as new as the runtime needs.
     case glibc
     /// The distribution's musl.
@@ -23,13 +23,13 @@ package enum CLibrary: String, Codable, Sendable {
 
 /// Where an artifact runs, named as users name it: `ubuntu_22_04_x86_64`, `any_linux_x86_64`.
 package struct Target: Hashable, Sendable {
-    /// The name in the matrix file, in cell ids and in artifact names.
+    /// The name in cell ids and in artifact names: letters, digits and `_`.
     package let name: String
     package let operatingSystem: OperatingSystem
     package let architecture: Architecture
     /// The C library; `nil` where the system leaves no choice (macOS, Windows).
     package let libc: CLibrary?
-    /// The newest glibc version the target promises to have, where that matters.
+    /// The newest glibc version the target promises to have, where that matters; `nil` promises nothing.
     package let glibc: Version?
 
     private init(
@@ -41,6 +41,17 @@ package struct Target: Hashable, Sendable {
         self.architecture = architecture
         self.libc = libc
         self.glibc = glibc.flatMap { Version($0) }
+    }
+
+    /// The target that a system is: one of those that have a name, else one named after its parts.
+    package init(_ platform: Platform) {
+        let platform = platform.settled
+        let named = Target.all.first { $0.platform == platform }
+        name = named?.name ?? platform.targetName
+        operatingSystem = platform.operatingSystem
+        architecture = platform.architecture
+        libc = platform.libc
+        glibc = platform.glibc
     }
 
     /// The targets that have a name, in the order in which they are listed to users.
@@ -56,16 +67,28 @@ package struct Target: Hashable, Sendable {
         Target("windows_x86_64", .windows, .x86_64),
     ]
 
-    /// The target of that name; `auto` is the given host.
-    package static func named(_ name: String, host: Architecture) -> Target? {
-        name == "auto" ? automatic(host: host) : all.first { $0.name == name }
+    /// The target of a name, of a triple such as `x86_64-unknown-linux-musl` or of the name that one without a name was given;
+    /// `auto` is the given host.
+    package static func named(_ name: String, host: Platform) -> Target? {
+        if name == "auto" { return automatic(host: host) }
+        return all.first { $0.name == name }
+            ?? (TargetTriple(name)?.platform ?? Platform(targetName: name)).map(Target.init)
     }
 
-    /// The host itself, whatever Linux it is.
-    package static func automatic(host: Architecture) -> Target { Target("auto", .linux, host, .glibc) }
+    /// The host itself, whatever system it is.
+    package static func automatic(host: Platform) -> Target {
+        let host = host.settled
+        return Target("auto", host.operatingSystem, host.architecture, host.libc, glibc: host.glibc?.text)
+    }
 
-    /// Every name that `named` knows.
+    /// The names that `named` knows, without triples.
     package static var names: [String] { all.map(\.name) + ["auto"] }
+
+    /// The system that it is.
+    package var platform: Platform { Platform(operatingSystem, architecture, libc, glibc: glibc) }
+
+    /// What the names of programs end with there: `.exe`, or nothing.
+    package var suffix: String { operatingSystem == .windows ? ".exe" : "" }
 }
 
 extension Target: Codable, CustomStringConvertible {

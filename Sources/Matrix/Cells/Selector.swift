@@ -53,8 +53,8 @@ extension Selector.Condition {
     private func matches(_ glob: Glob, version: Version?, request: VersionRequest?) -> Bool {
         if let request, glob.matches(request.text) { return true }
         if let version { return glob.matches(version.text) || glob.leads(version.text) }
-        // Not resolved yet (`bmatrix check`): "27.3*" may still turn out to match "27".
-        guard let request else { return true }
+        // Not resolved yet (`bmatrix check`): "27.3*" may still turn out to match "27", and anything `latest`.
+        guard let request, request.version != nil else { return true }
         return glob.leads(request.text) || glob.pattern.hasPrefix(request.text + ".")
     }
 }

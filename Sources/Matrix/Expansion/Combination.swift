@@ -73,7 +73,8 @@ extension Variant {
         }
     }
 
-    private func objection(_ otp: Version, _ elixir: Version?) -> String? {
-        Support.objection(mode: mode, target: target, otp: otp, elixir: elixir)
+    private func objection(_ otp: Version?, _ elixir: Version?) -> String? {
+        guard let otp else { return Support.objection(mode: mode, target: target) }
+        return Support.objection(mode: mode, target: target, otp: otp, elixir: elixir)
     }
 }

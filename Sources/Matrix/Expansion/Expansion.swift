@@ -20,6 +20,7 @@ package struct Expansion: Sendable {
     /// Each combination of the axes is selected or dropped, never both. An inclusion brings back what an exclusion left out.
     package func plan(with resolution: Resolution?) -> (plan: Plan, problems: [PlanProblem]) {
         guard count <= Expansion.limit else { return (Plan(), [.tooManyCombinations(count)]) }
+        let resolution = resolution.map(choosingForAll)
         var planner = Planner(self)
         let resolved = variants.compactMap { planner.distinct($0.resolved(resolution)) }
         for app in apps {
@@ -31,6 +32,19 @@ package struct Expansion: Sendable {
             planner.include(inclusion, variant(inclusion).resolved(resolution), index)
         }
         return planner.finished()
+    }
+
+    /// The same, with an answer to `auto`: one version for all targets that something is built for.
+    private func choosingForAll(_ resolution: Resolution) -> Resolution {
+        guard (axes.otp + inclusions.map(\.otp)).contains(.automatic) else { return resolution }
+        var seen: Set<Target> = []
+        let targets = (axes.targets + inclusions.filter { $0.otp == .automatic }.map(\.target))
+            .filter { Support.objection(target: $0) == nil && seen.insert($0).inserted }
+        let automatic = AutomaticVersion(targets.map { ($0, resolution.offered($0)) })
+        let answer = automatic.version.map(Result.success) ?? .failure(automatic.unavailable)
+        return Resolution(
+            otp: { request, target in request == .automatic ? answer : resolution.otp(request, target) },
+            elixir: resolution.elixir, offered: resolution.offered)
     }
 
     /// The product of the axes over each app's own modes, in the order of the file.

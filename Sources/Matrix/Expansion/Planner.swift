@@ -83,7 +83,7 @@ struct Planner {
     private mutating func note(_ resolved: Resolved, and other: Variant) {
         let variant = resolved.variant
         let problem: PlanProblem? =
-            if variant.otp != other.otp, let otp = resolved.otp ?? Version(variant.otp.text) {
+            if variant.otp != other.otp, let otp = resolved.otp ?? variant.otp.version {
                 .sameVersion(.otp, other.otp, variant.otp, otp)
             } else if let first = other.elixir, let second = variant.elixir, let elixir = resolved.elixir {
                 .sameVersion(.elixir, first, second, elixir)

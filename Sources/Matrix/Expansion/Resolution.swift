@@ -1,16 +1,21 @@
 /// What the sources make of the versions that the matrix file asks for.
 package struct Resolution: Sendable {
-    /// The OTP for a request on a target.
+    /// The OTP for a request on a target; never asked for `auto`, which is a matter of all targets.
     package let otp: @Sendable (VersionRequest, Target) -> Result<Version, Unavailable>
     /// The Elixir for a request (`nil`: the newest that fits) with an OTP on a target.
     package let elixir: @Sendable (VersionRequest?, Version, Target) -> Result<Version, Unavailable>
 
+    /// Every OTP on offer for a target: what `auto` chooses from.
+    package let offered: @Sendable (Target) -> [Version]
+
     package init(
         otp: @escaping @Sendable (VersionRequest, Target) -> Result<Version, Unavailable>,
-        elixir: @escaping @Sendable (VersionRequest?, Version, Target) -> Result<Version, Unavailable>
+        elixir: @escaping @Sendable (VersionRequest?, Version, Target) -> Result<Version, Unavailable>,
+        offered: @escaping @Sendable (Target) -> [Version] = { _ in [] }
     ) {
         self.otp = otp
         self.elixir = elixir
+        self.offered = offered
     }
 }
 

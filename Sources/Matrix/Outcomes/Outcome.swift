@@ -30,6 +30,11 @@ package struct Failure: Error, Hashable, Codable, Sendable {
     }
 }
 
+extension Failure {
+    /// The code of the warning that the host's own Erlang stands in for what was asked for.
+    package static let fallbackCode = "runtimes.fallback"
+}
+
 /// What became of a cell.
 package enum Outcome: Hashable, Codable, Sendable {
     case passed

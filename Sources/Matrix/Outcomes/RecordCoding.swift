@@ -25,7 +25,7 @@ extension StageRecord {
 }
 
 extension TestRecord {
-    private enum Key: String, CodingKey { case name, seconds, failure, output, cached, earlier }
+    private enum Key: String, CodingKey { case name, seconds, failure, output, cached, earlier, emulator }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -35,7 +35,8 @@ extension TestRecord {
             failure: try values.decodeIfPresent(Failure.self, forKey: .failure),
             output: try values.decode(String.self, forKey: .output),
             cached: try values.decodeIfPresent(Bool.self, forKey: .cached) ?? false,
-            earlier: try values.decodeIfPresent([Failure].self, forKey: .earlier) ?? [])
+            earlier: try values.decodeIfPresent([Failure].self, forKey: .earlier) ?? [],
+            emulator: try values.decodeIfPresent(String.self, forKey: .emulator))
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -46,6 +47,7 @@ extension TestRecord {
         try values.encode(output, forKey: .output)
         if cached { try values.encode(cached, forKey: .cached) }
         if !earlier.isEmpty { try values.encode(earlier, forKey: .earlier) }
+        try values.encodeIfPresent(emulator, forKey: .emulator)
     }
 }
 

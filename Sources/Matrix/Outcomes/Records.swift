@@ -29,10 +29,12 @@ package struct TestRecord: Hashable, Codable, Sendable {
     package var cached: Bool
     /// Why it had to be tried again, for each try before the last; a test that passed after these is flaky.
     package var earlier: [Failure]
+    /// The emulator that the artifact ran under; `nil` where the processor ran it.
+    package var emulator: String?
 
     package init(
         name: String, seconds: Double, failure: Failure? = nil, output: String = "", cached: Bool = false,
-        earlier: [Failure] = []
+        earlier: [Failure] = [], emulator: String? = nil
     ) {
         self.name = name
         self.seconds = seconds
@@ -40,6 +42,7 @@ package struct TestRecord: Hashable, Codable, Sendable {
         self.output = output
         self.cached = cached
         self.earlier = earlier
+        self.emulator = emulator
     }
 }
 
@@ -85,13 +88,18 @@ package struct ArtifactRecord: Hashable, Codable, Sendable {
     package var components: [ComponentSize]
     /// The app's version, as its project states it.
     package var appVersion: String
+    /// The oldest glibc that it starts on; `nil` where that does not matter.
+    package var glibc: Version?
 
-    package init(file: String, sha256: String, size: Int, components: [ComponentSize], appVersion: String) {
+    package init(
+        file: String, sha256: String, size: Int, components: [ComponentSize], appVersion: String, glibc: Version? = nil
+    ) {
         self.file = file
         self.sha256 = sha256
         self.size = size
         self.components = components
         self.appVersion = appVersion
+        self.glibc = glibc
     }
 }
 
@@ -122,4 +130,7 @@ package struct CellRecord: Hashable, Codable, Sendable {
 
     /// Wall time in seconds over all stages.
     package var seconds: Double { stages.reduce(0) { $0 + $1.seconds } }
+
+    /// The emulator that its smoke tests ran under; `nil` where the processor ran them.
+    package var emulator: String? { tests.lazy.compactMap(\.emulator).first }
 }

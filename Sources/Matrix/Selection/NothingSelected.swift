@@ -55,8 +55,8 @@ extension Selector.Axis {
         switch self {
         case .app: cell.app
         case .mode: cell.mode.rawValue
-        case .otp: (cell.otp ?? cell.otpRequest.version).text
-        case .elixir: (cell.elixir ?? cell.elixirRequest?.version)?.text
+        case .otp: cell.otp?.text ?? cell.otpRequest.text
+        case .elixir: cell.elixir?.text ?? cell.elixirRequest?.text
         case .target: cell.target.name
         }
     }

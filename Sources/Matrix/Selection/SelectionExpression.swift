@@ -85,16 +85,12 @@ package struct SelectionExpression: Hashable, Sendable {
 extension Cell {
     /// The cell's id, and the ids it has when its versions are given as they were asked for.
     package var names: [CellID] {
-        let elixirs = namesElixir ? [elixir ?? elixirRequest?.version, elixirRequest?.version] : [elixir]
+        let elixirs = namesElixir ? [elixir?.text, elixirRequest?.text].compactMap(\.self) : [nil]
         var names = [id]
-        for otp in [otp, otpRequest.version] {
+        for otp in [otp?.text, otpRequest.text].compactMap(\.self) {
             for elixir in elixirs {
-                let name = Cell(
-                    app: app, mode: mode, otpRequest: otpRequest, otp: otp, elixir: elixir, target: target,
-                    namesElixir: namesElixir
-                ).id
-                let isWhole = !namesElixir || elixir != nil
-                if isWhole, !names.contains(name) { names.append(name) }
+                let name = CellID("\(app)/\(CellID.path(mode: mode, otp: otp, elixir: elixir, target: target))")
+                if !names.contains(name) { names.append(name) }
             }
         }
         return names

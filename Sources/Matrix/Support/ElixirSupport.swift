@@ -49,6 +49,11 @@ extension Support {
         return "Elixir \(elixir) does not run on OTP \(otp.major); it supports \(row.words)"
     }
 
+    /// The oldest OTP release that an Elixir runs on, and that is supported here.
+    package static func oldestOTP(for elixir: Version) -> Int {
+        max(oldestOTP, ElixirSupport.row(elixir)?.otp.lowerBound ?? oldestOTP)
+    }
+
     /// The newest of some Elixir versions that is known to run on an OTP; a pre-release only if there is nothing else.
     package static func newestElixir(of versions: some Sequence<Version>, for otp: Version) -> Version? {
         let known = versions.filter { elixir in

@@ -7,11 +7,21 @@ package enum Support {
     ///
     /// A version may be a request: of `1.18` only what holds for each 1.18 is objected to.
     package static func objection(mode: Mode, target: Target, otp: Version, elixir: Version?) -> String? {
-        objection(mode: mode, target: target) ?? objection(otp: otp)
-            ?? elixir.flatMap { objection(elixir: $0, otp: otp) } ?? objection(target: target)
+        modeObjection(mode, target) ?? objection(otp: otp) ?? elixir.flatMap { objection(elixir: $0, otp: otp) }
+            ?? objection(target: target)
     }
 
-    private static func objection(mode: Mode, target: Target) -> String? {
+    /// The same where the OTP is not known yet.
+    package static func objection(mode: Mode, target: Target) -> String? {
+        modeObjection(mode, target) ?? objection(target: target)
+    }
+
+    /// The modes that a target can have, whether or not it is built yet.
+    package static func modes(of target: Target) -> [Mode] {
+        Mode.allCases.filter { modeObjection($0, target) == nil }
+    }
+
+    private static func modeObjection(_ mode: Mode, _ target: Target) -> String? {
         switch (mode, target.operatingSystem, target.libc) {
         case (.tui, .windows, _): "tui needs a Unix terminal, which Windows does not have"
         case (.tui, _, .musl): "tui is not supported on musl; the any_linux targets run there too"
@@ -24,7 +34,8 @@ package enum Support {
         otp.major < oldestOTP ? "OTP \(otp.major) is too old: OTP \(oldestOTP) is the oldest supported" : nil
     }
 
-    private static func objection(target: Target) -> String? {
+    /// Why nothing is built for a target yet.
+    package static func objection(target: Target) -> String? {
         switch target.operatingSystem {
         case .linux: nil
         case .macos: "macOS targets are not built yet in this version of bmatrix"

@@ -10,7 +10,7 @@ package struct EscriptAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "escript-tree-2"
+    package static let recipe = "escript-tree-3"
 
     /// What `escript` itself runs on.
     private static let always = ["kernel", "stdlib", "compiler"]
@@ -31,8 +31,11 @@ package struct EscriptAssembly: Sendable {
             }
             try tree.put(bytes, at: path)
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
+            try inputs.runtime.graftCLibrary(into: tree)
+            var description = describe(path, escript, libraries)
+            description.native = try NativeSurvey(root: root, disk: disk).contents()
+            return description
         } catch { throw .disk(error) }
-        return describe(path, escript, libraries)
     }
 
     /// The OTP applications that the escript's own ask for, and those that these ask for.

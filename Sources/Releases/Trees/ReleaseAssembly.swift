@@ -10,7 +10,7 @@ package struct ReleaseAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "release-tree-3"
+    package static let recipe = "release-tree-4"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
     private static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
@@ -31,6 +31,7 @@ package struct ReleaseAssembly: Sendable {
         do throws(DiskError) {
             try inputs.runtime.graft(programs: RuntimeParts.releasePrograms, libraries: libraries, into: tree)
             try copyRelease(version, into: tree)
+            try inputs.runtime.graftCLibrary(into: tree)
             try tree.put(script.bytes, at: "releases/\(version)/start.boot")
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
             return try describe(version, libraries, tree)
@@ -82,7 +83,7 @@ package struct ReleaseAssembly: Sendable {
         }
         let release = tree.root.appending("releases/\(version)")
         let settings = ["vm.args", "sys.config"].map { (try? tree.disk.readText(release.appending($0))) ?? "" }
-        return TreeDescription(
+        var description = TreeDescription(
             ertsVersion: inputs.runtime.ertsVersion, appVersion: inputs.facts.version,
             content: .release(
                 .init(
@@ -91,5 +92,7 @@ package struct ReleaseAssembly: Sendable {
                     hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file,
                     setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) })),
             components: components)
+        description.native = try NativeSurvey(root: tree.root, disk: tree.disk).contents()
+        return description
     }
 }

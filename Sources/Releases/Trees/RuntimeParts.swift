@@ -34,7 +34,7 @@ package struct RuntimeParts: Sendable {
         }
     }
 
-    /// Puts the programs, the C library that comes with them and the libraries into the tree.
+    /// Puts the programs and the libraries into the tree.
     ///
     /// - Parameter libraries: folders of `lib`, such as `kernel-10.2.7`.
     func graft(programs: [String], libraries: [String], into tree: TreeWriter) throws(DiskError) {
@@ -50,13 +50,16 @@ package struct RuntimeParts: Sendable {
                     || path.hasPrefix("priv/")
             }
         }
-        try graftCLibrary(into: tree)
     }
 
-    /// The bundled C library, with only those of its companions that a program or driver in the tree asks for.
-    private func graftCLibrary(into tree: TreeWriter) throws(DiskError) {
+    /// What a bundled C library takes, once all else is in the tree: the library, those of its companions that a file in the
+    /// tree asks for, and a stub in front of each program that would ask the system for its loader.
+    func graftCLibrary(into tree: TreeWriter) throws(DiskError) {
         let bundled = root.appending("libc")
         guard disk.isFolder(bundled) else { return }
+        let stub = root.appending("erts-\(ertsVersion)/bin/erlexec")
+        let hasGlibc = disk.kind(of: bundled.appending("libc.so.6")) != nil
+        try BundledPrograms(tree: tree, stub: stub, hasGlibc: hasGlibc).wrap()
         let wanted = try SharedLibraries(bundled: bundled, disk: disk).needed(by: tree.root)
         for name in try disk.list(bundled) where wanted.contains(name) {
             try tree.copy(bundled.appending(name), to: "libc/\(name)")

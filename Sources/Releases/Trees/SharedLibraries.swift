@@ -1,5 +1,5 @@
-import ELF
 import Host
+import NativeCode
 import SystemPackage
 
 /// Which of the bundled C libraries the programs and drivers of a tree need, directly or through one another.

@@ -19,7 +19,7 @@ package struct Verdict: Sendable {
     package var lines: [String] {
         var lines = table
         if let cached = CacheUse(record).sentence { lines += ["", cached] }
-        lines += skipped + stories + unfinished
+        lines += emulated + skipped + stories + unfinished
         return lines + ["", ending]
     }
 
@@ -42,6 +42,13 @@ package struct Verdict: Sendable {
     }
 
     private func word(_ cell: CellRecord) -> String { cell.outcome.word + (cell.isCarried ? " (earlier run)" : "") }
+
+    private var emulated: [String] {
+        let lines = EmulatedCells(record).sentences.map {
+            "\(style.paint("emulated", .dim))  \(PlainText($0).oneLine)"
+        }
+        return lines.isEmpty ? [] : [""] + lines
+    }
 
     private var skipped: [String] {
         let lines = SkippedCells(record).reasons.map { reason in

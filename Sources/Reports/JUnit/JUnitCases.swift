@@ -27,7 +27,7 @@ struct JUnitCases {
     /// All stages up to the artifact.
     private var build: JUnitCase {
         var problem = failure(JUnitCases.isBuilding)
-        if case .skipped(let reason) = record.outcome { problem = .skipped(reason) }
+        if case .skipped(let reason) = record.outcome, !isBuilt { problem = .skipped(reason) }
         if problem == nil, isInterrupted, !isBuilt { problem = interruption }
         let tries = Tries(record).stages(JUnitCases.isBuilding)
         let failed = tries.filter(\.hasFailed).flatMap(\.earlier)
@@ -37,7 +37,8 @@ struct JUnitCases {
     }
 
     private func smokeTest(_ test: TestRecord) -> JUnitCase {
-        let note = test.cached ? "passed in an earlier run of the same artifact, and was not run again\n" : ""
+        var note = test.cached ? "passed in an earlier run of the same artifact, and was not run again\n" : ""
+        if let emulator = test.emulator { note += "ran under \(emulator)\n" }
         return JUnitCase(
             name: "smoke: \(test.name)", seconds: test.seconds,
             problem: test.failure.map { JUnitProblem($0, in: record.outcome, rerun: rerun) }, earlier: test.earlier,
@@ -56,6 +57,11 @@ struct JUnitCases {
             } else {
                 rest.problem = JUnitProblem(failure, in: record.outcome, rerun: rerun)
             }
+            return rest
+        }
+        if case .skipped(let reason) = record.outcome, isBuilt {
+            rest.name = "smoke"
+            rest.problem = .skipped(reason)
             return rest
         }
         if isInterrupted, isBuilt {

@@ -47,7 +47,8 @@ struct JUnitSuite {
             ("otp-request", axes.otpRequest.text), ("elixir", axes.elixir?.text),
             ("elixir-request", axes.elixirRequest?.text), ("target", axes.target.name),
             ("outcome", cell.outcome.word), ("reason", cell.outcome.reason),
-            ("carried", cell.isCarried ? "true" : nil),
+            ("fallback", cell.warnings.first { $0.code == Failure.fallbackCode }?.message),
+            ("emulator", cell.emulator), ("carried", cell.isCarried ? "true" : nil),
             ("artifact", cell.artifact?.file), ("sha256", cell.artifact?.sha256),
         ]
         xml.markup("    <properties>\n")

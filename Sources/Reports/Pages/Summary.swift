@@ -16,6 +16,7 @@ package struct Summary: Sendable {
     package func markdown(limit: Int) -> String {
         var page = title
         page += table(within: limit / 2)
+        page += emulated
         page += skipped(within: limit / 16) + dropped(within: limit / 8)
         page += failures(within: limit - page.utf8.count)
         return page
@@ -33,7 +34,7 @@ package struct Summary: Sendable {
 
     private func headline(_ counts: Counts) -> String {
         switch counts.verdict {
-        case "green": "All cells are green"
+        case "green": counts.skipped == 0 ? "All cells are green" : "No cell failed, \(counts.skipped) skipped"
         case "red": counts.failed == 1 ? "1 cell failed" : "\(counts.failed) cells failed"
         default: "The run was interrupted"
         }
@@ -67,6 +68,11 @@ package struct Summary: Sendable {
             record.stages.isEmpty ? "" : Span(record.seconds).text,
             record.artifact.map { ByteCount($0.size).text } ?? "",
         ]
+    }
+
+    private var emulated: String {
+        let lines = EmulatedCells(record).sentences.prefix(8).map { "- \(Markdown.text(PlainText.excerpt($0, 200)))\n" }
+        return lines.isEmpty ? "" : lines.joined() + "\n"
     }
 
     private func skipped(within limit: Int) -> String {

@@ -29,8 +29,8 @@ package struct GitHubMatrix: Sendable {
             entry["cell"] = .text(cell.id.text)
             entry["app"] = .text(cell.app)
             entry["mode"] = .text(cell.mode.rawValue)
-            entry["otp"] = .text((cell.otp ?? cell.otpRequest.version).text)
-            entry["elixir"] = (cell.elixir ?? cell.elixirRequest?.version).map { .text($0.text) }
+            entry["otp"] = .text(cell.otp?.text ?? cell.otpRequest.text)
+            entry["elixir"] = (cell.elixir?.text ?? cell.elixirRequest?.text).map { .text($0) }
             entry["target"] = .text(cell.target.name)
         }
         return .object(entry)

@@ -11,36 +11,45 @@ package struct PlanReport: Sendable {
     private let shard: Shard?
     private let carried: Set<CellID>
     private let rules: [CellID: OutcomeRule]
+    private let glibc: [CellID: Version]
 
     /// A plan of which everything is wanted.
     package init(cells: [Cell], dropped: [DroppedCell]) {
         self.init(
-            Selected(plan: Plan(), cells: cells, deselected: [], carried: [], notes: []), dropped: dropped, rules: [:])
+            Selected(plan: Plan(), cells: cells, deselected: [], carried: [], notes: []), dropped: dropped, rules: [:],
+            glibc: [:])
     }
 
-    /// - Parameter rules: what the matrix file says about cells that fail.
-    package init(_ selected: Selected, rules: [CellID: OutcomeRule]) {
-        self.init(selected, dropped: selected.plan.dropped, rules: rules)
+    /// - Parameters:
+    ///   - rules: what the matrix file says about cells that fail.
+    ///   - glibc: the oldest glibc that the runtimes of cells start on, where that matters and is known.
+    package init(_ selected: Selected, rules: [CellID: OutcomeRule], glibc: [CellID: Version] = [:]) {
+        self.init(selected, dropped: selected.plan.dropped, rules: rules, glibc: glibc)
     }
 
-    private init(_ selected: Selected, dropped: [DroppedCell], rules: [CellID: OutcomeRule]) {
+    private init(
+        _ selected: Selected, dropped: [DroppedCell], rules: [CellID: OutcomeRule], glibc: [CellID: Version]
+    ) {
         cells = selected.cells
         self.dropped = dropped
         deselected = selected.deselected
         shard = selected.shard
         carried = Set(selected.carried.map(\.cell.id))
         self.rules = rules
+        self.glibc = glibc
     }
 
     /// The plan as JSON: `format`, `cells`, `dropped`, and what else there is to tell.
     package func json() throws(ReportError) -> [UInt8] {
         let texts = cells.compactMap { cell in rules[cell.id]?.text.map { (cell.id.text, $0) } }
+        let floors = cells.compactMap { cell in glibc[cell.id].map { (cell.id.text, $0.text) } }
         return try JSONText.document(
             PlanDocument(
                 format: PlanReport.format, cells: cells, dropped: dropped,
                 deselected: deselected.isEmpty ? nil : deselected, shard: shard,
                 carried: carried.isEmpty ? nil : carried.sorted(),
-                rules: texts.isEmpty ? nil : Dictionary(texts) { first, _ in first }))
+                rules: texts.isEmpty ? nil : Dictionary(texts) { first, _ in first },
+                glibc: floors.isEmpty ? nil : Dictionary(floors) { first, _ in first }))
     }
 
     /// The plan as tables.
@@ -67,7 +76,10 @@ package struct PlanReport: Sendable {
 
     /// What is special about a cell.
     private func remark(_ cell: Cell) -> String? {
-        let parts = [carried.contains(cell.id) ? "carried over" : nil, rules[cell.id]?.text].compactMap(\.self)
+        let parts = [
+            carried.contains(cell.id) ? "carried over" : nil, glibc[cell.id].map { "glibc \($0) or newer" },
+            rules[cell.id]?.text,
+        ].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
@@ -125,4 +137,6 @@ struct PlanDocument: Codable {
     var carried: [CellID]?
     /// What the matrix file says about cells that fail, where that is not the usual.
     var rules: [String: String]?
+    /// The oldest glibc that the runtimes of cells start on.
+    var glibc: [String: String]?
 }

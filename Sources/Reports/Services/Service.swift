@@ -67,7 +67,7 @@ extension Service {
         for index in annotations.indices where !place.isEmpty {
             if let file = annotations[index].file { annotations[index].file = "\(place)/\(file)" }
         }
-        let isRed = RunStatus(record) != .success
+        let isRed = ExitStatus(record) != .success
         let marks = annotations.compactMap(dialect.annotation)
         return dialect.beginning(isRed: isRed) + marks + (marks.isEmpty ? [] : [""])
             + Verdict(record, style: style).lines.map(Service.inert)

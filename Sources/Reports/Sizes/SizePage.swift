@@ -17,6 +17,16 @@ extension SizeReport {
             + table(\.stored, whole: \.size, sum: total.size)
             + "\n## Extracted (bytes on the disk of whoever runs it)\n\n"
             + table(\.raw, whole: \.raw, sum: total.raw)
+            + glibc
+    }
+
+    /// The oldest glibc that artifacts start on; nothing where all bring their C library along.
+    private var glibc: String {
+        let rows = artifacts.filter { $0.glibc != nil }
+        if rows.isEmpty { return "" }
+        var table = MarkdownTable(columns: [.left("artifact"), .right("glibc")])
+        for row in rows { table.add([Markdown.text(row.file), "\(row.glibc ?? "") or newer"]) }
+        return "\n## Needed of the system\n\n" + table.text
     }
 
     private func table(_ bytes: KeyPath<ComponentSize, Int>, whole: KeyPath<SizeRow, Int>, sum: Int) -> String {

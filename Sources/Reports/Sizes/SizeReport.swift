@@ -40,12 +40,15 @@ struct SizeRow: Codable, Hashable {
     var raw: Int
     /// Every component once, in the order they are declared in; what is not there has no bytes.
     var components: [ComponentSize]
+    /// The oldest glibc that it starts on, where that matters.
+    var glibc: String?
 
     init(_ cell: CellID, _ artifact: ArtifactRecord) {
         self.cell = cell
         file = artifact.file
         sha256 = artifact.sha256
         size = artifact.size
+        glibc = artifact.glibc?.text
         raw = artifact.components.map(\.raw).sum()
         components = Component.allCases.map { component in
             artifact.components.reduce(into: ComponentSize(component: component, raw: 0, stored: 0)) { sum, part in

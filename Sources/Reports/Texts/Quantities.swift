@@ -1,9 +1,10 @@
 /// A span of time as text.
-struct Span {
+package struct Span {
     /// Whole milliseconds, never negative, at most a billion seconds.
     let milliseconds: Int
 
-    init(_ seconds: Double) {
+    /// A span of seconds.
+    package init(_ seconds: Double) {
         let sane = seconds.isFinite ? min(max(seconds, 0), 1e9) : 0
         milliseconds = Int((sane * 1000).rounded())
     }
@@ -15,7 +16,7 @@ struct Span {
     }
 
     /// For people: `0.4 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min`.
-    var text: String {
+    package var text: String {
         let tenths = (milliseconds + 50) / 100
         let seconds = tenths / 10
         if seconds < 60 { return "\(seconds).\(tenths % 10) s" }
@@ -27,10 +28,11 @@ struct Span {
 }
 
 /// A number of bytes as text.
-struct ByteCount {
+package struct ByteCount {
     let bytes: Int
 
-    init(_ bytes: Int) { self.bytes = bytes }
+    /// A number of bytes.
+    package init(_ bytes: Int) { self.bytes = bytes }
 
     /// Every digit, in groups: `12,901,123`.
     var exact: String {
@@ -44,7 +46,7 @@ struct ByteCount {
     }
 
     /// For people: `812 B`, `4.5 KiB`, `12.3 MiB`, `1.2 GiB`.
-    var text: String {
+    package var text: String {
         var value = Double(bytes)
         guard value.magnitude >= 1024 else { return "\(bytes) B" }
         var unit = "B"

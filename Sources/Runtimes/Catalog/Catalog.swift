@@ -1,3 +1,7 @@
+import Host
+import Matrix
+import SystemPackage
+
 /// The sources of the matrix file taken together.
 package struct Catalog: Sendable {
     /// The sources, in order of preference among equal versions.
@@ -24,24 +28,56 @@ package struct Catalog: Sendable {
 
     /// The offered runtime, from the store or made now; fetches and unpacks only what is not there.
     package func runtime(for offer: RuntimeOffer) async throws(RuntimesError) -> Runtime {
+        let runtime = try await pinned(offer.pin) { () async throws(RuntimesError) in try await make(offer) }
+        describe(runtime.root, "Erlang/OTP", offer.otp, offer.source, offer.origin, offer.platform)
+        return runtime
+    }
+
+    private func make(_ offer: RuntimeOffer) async throws(RuntimesError) -> Runtime {
         switch offer.recipe {
         case .debian(let recipe): try await DebianRuntime(offer: recipe, otp: offer.otp, context: context).make()
+        case .archive(let archive): try await ArchivedRuntime(archive: archive, context: context).make()
         case .system(let erlang): try await SystemImport(context: context).erlang(erlang)
+        case .built(let key):
+            try Runtime(StoredEntry(path: context.store.path(.runtimes, key), wasThere: true), key: key)
         }
     }
 
     /// The offered Elixir, from the store or made now.
     package func elixir(for offer: ElixirOffer) async throws(RuntimesError) -> ElixirInstallation {
+        let elixir = try await pinned(offer.pin) { () async throws(RuntimesError) in try await make(offer) }
+        describe(elixir.root, "Elixir", offer.version, offer.source, offer.origin)
+        return elixir
+    }
+
+    private func make(_ offer: ElixirOffer) async throws(RuntimesError) -> ElixirInstallation {
         switch offer.recipe {
         case .debian(let recipe):
             try await DebianElixirInstallation(offer: offer, recipe: recipe, context: context).make()
+        case .archive(let archive):
+            try await ArchivedElixir(offer: offer, archive: archive, context: context).make()
         case .system(let elixir): try await SystemImport(context: context).elixir(offer, elixir)
         }
     }
 
     /// The offered build tool, from the store or made now.
     package func tool(for offer: BuildToolOffer) async throws(RuntimesError) -> InstalledBuildTool {
-        try await BuildToolInstallation(offer: offer, context: context).make()
+        let tool = try await pinned(offer.pin) { () async throws(RuntimesError) in
+            try await BuildToolInstallation(offer: offer, context: context).make()
+        }
+        describe(tool.root, offer.tool.rawValue, offer.version, offer.source, offer.origin)
+        return tool
+    }
+
+    private func describe(
+        _ place: FilePath, _ name: String, _ version: Version, _ source: String, _ origin: String,
+        _ platform: Platform? = nil
+    ) {
+        context.store.describe(
+            place,
+            EntryAbout(
+                name: name, version: version, source: source, origin: origin, platform: platform,
+                made: context.clock.now()))
     }
 
     /// The Elixir that stands beside an offered runtime.

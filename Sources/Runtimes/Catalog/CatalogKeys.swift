@@ -1,4 +1,3 @@
-import Host
 package import SystemPackage
 
 /// Something on offer: its key, and where it is or will be in the store; told without fetching anything.
@@ -16,7 +15,9 @@ extension Catalog {
         let key =
             switch offer.recipe {
             case .debian(let recipe): DebianRuntime(offer: recipe, otp: offer.otp, context: context).key
+            case .archive(let archive): try await ArchivedRuntime(archive: archive, context: context).key()
             case .system(let erlang): try await SystemImport(context: context).key(of: erlang.path, .runtimes)
+            case .built(let key): key
             }
         return try place(.runtimes, key)
     }
@@ -27,6 +28,8 @@ extension Catalog {
             switch offer.recipe {
             case .debian(let recipe):
                 DebianElixirInstallation(offer: offer, recipe: recipe, context: context).key
+            case .archive(let archive):
+                try await ArchivedElixir(offer: offer, archive: archive, context: context).key()
             case .system(let elixir): try await SystemImport(context: context).key(of: elixir.path, .elixirs)
             }
         return try place(.elixirs, key)
@@ -42,7 +45,8 @@ extension Catalog {
     }
 
     private func place(_ kind: Store.Kind, _ key: String) throws(RuntimesError) -> StorePlace {
+        let found = try context.store.find(kind, key)
         let path = try context.store.path(kind, key)
-        return StorePlace(key: key, path: path, isThere: Disk().isFolder(path))
+        return StorePlace(key: key, path: found ?? path, isThere: found != nil)
     }
 }

@@ -18,6 +18,8 @@ package struct RuntimeOffer: Hashable, Sendable {
     package let warnings: [String]
 
     let recipe: Recipe
+    /// What a lock file calls it; nil unless it comes from one.
+    package var pin: String? = nil
 
     /// Whether it can go into artifacts for a target.
     package func serves(_ target: Target) -> Bool { target.objection(to: platform) == nil }
@@ -25,7 +27,10 @@ package struct RuntimeOffer: Hashable, Sendable {
     /// How to get it.
     enum Recipe: Hashable, Sendable {
         case debian(DebianOffer)
+        case archive(RuntimeArchive)
         case system(SystemErlang)
+        /// In the store already, under this key.
+        case built(key: String)
     }
 }
 
@@ -46,10 +51,13 @@ package struct ElixirOffer: Hashable, Sendable {
     package let origin: String
 
     let recipe: Recipe
+    /// What a lock file calls it; nil unless it comes from one.
+    package var pin: String? = nil
 
     /// How to get it.
     enum Recipe: Hashable, Sendable {
         case debian(DebianElixir)
+        case archive(ElixirArchive)
         case system(SystemElixir)
     }
 }

@@ -7,6 +7,11 @@ package struct RuntimeOffers: Sendable {
     /// Why some source, or part of one, could not say what it has.
     package let problems: [RuntimesError]
 
+    /// What a lock file pins; it comes before everything else.
+    package var pinned = PinnedOffers()
+    /// What is installed on this host and may stand in for a version that no source has.
+    package var fallback: [RuntimeOffer] = []
+
     /// Every Elixir on offer, newest first; of equals, in the order of the sources.
     package let elixirs: [ElixirOffer]
 
@@ -34,24 +39,16 @@ package struct RuntimeOffers: Sendable {
     /// `runtimes.no-such-otp` tells what there is; when a source could not answer, its failure is told instead,
     /// because it may be the one that has it.
     package func resolve(_ request: VersionRequest, for target: Target) throws(RuntimesError) -> RuntimeOffer {
-        let serving = runtimes.filter { $0.serves(target) }
-        if let offer = serving.first(where: { request.accepts($0.otp) }) { return offer }
-        throw .noSuchRuntime(request, target, serving, problems)
+        if let offer = pinned.runtime(request, for: target) { return offer }
+        if let found = runtimes.first(where: { request.accepts($0.otp) && $0.serves(target) }) { return found }
+        // A source that could not be asked may have it: that is no reason to take another version.
+        if problems.isEmpty, let own = fallback.first(where: { $0.serves(target) }) { return own }
+        throw MissingRuntime(request: request, target: target, offers: self).error
     }
-}
 
-extension RuntimesError {
-    fileprivate static func noSuchRuntime(
-        _ request: VersionRequest, _ target: Target, _ serving: [RuntimeOffer], _ problems: [RuntimesError]
-    ) -> RuntimesError {
-        let there = serving.isEmpty ? "nothing" : serving.map(\.description).joined(separator: ", ")
-        let message = "no source has Erlang/OTP \(request) for \(target); for this target there is \(there)"
-        guard let problem = problems.first else {
-            return RuntimesError("runtimes.no-such-otp", message, hint: "ask for one of these, or add a source")
-        }
-        let reasons = problems.map(\.message).joined(separator: "; ")
-        return RuntimesError(
-            problem.code, "\(message); not all sources could be asked: \(reasons)", hint: problem.hint,
-            isInfrastructure: problems.contains { $0.isInfrastructure })
+    /// Whether an offer only stands in for what no source has.
+    package func isFallback(_ offer: RuntimeOffer) -> Bool {
+        fallback.contains { $0.source == offer.source && $0.origin == offer.origin && $0.otp == offer.otp }
+            && !runtimes.contains { $0.source == offer.source && $0.origin == offer.origin }
     }
 }

@@ -7,6 +7,14 @@ package protocol RuntimeSource: Sendable {
 
     /// What it has of what is asked for; whatever kept it from answering is among the problems.
     func offers(for demand: RuntimeDemand, _ context: RuntimesContext) async -> RuntimeOffers
+
+    /// What a lock file pins, put together from the pin without asking what there is now; nil if this source cannot do that.
+    func offer(of pin: Pin, _ context: RuntimesContext) async throws(RuntimesError) -> PinnedOffer?
+}
+
+extension RuntimeSource {
+    /// Most sources have to look for what is pinned.
+    package func offer(of pin: Pin, _ context: RuntimesContext) async throws(RuntimesError) -> PinnedOffer? { nil }
 }
 
 /// What a matrix asks its sources for. Sources that can list what they have may tell more.

@@ -1,4 +1,5 @@
 package import Host
+package import Matrix
 package import Transfer
 
 /// The effects that fetching and making runtimes needs, as values.
@@ -10,13 +11,14 @@ package struct RuntimesContext: Sendable {
     /// Tells how old what we know is.
     package var clock: Clock
     /// The programs that make a runtime run on any Linux.
-    package var loader: LoaderBinaries
+    package var loader: @Sendable (Architecture) -> LoaderBinaries
     /// Hears what is being done, in short lines such as `fetching erlang-base, 11 MB`.
     package var notify: @Sendable (String) -> Void
 
     /// A context made of its effects.
     package init(
-        store: Store, transfer: Transfer = .live(), clock: Clock = .live, loader: LoaderBinaries = .embedded,
+        store: Store, transfer: Transfer = .live(), clock: Clock = .live,
+        loader: @escaping @Sendable (Architecture) -> LoaderBinaries = LoaderBinaries.embedded,
         notify: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.store = store

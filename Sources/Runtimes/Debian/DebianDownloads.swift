@@ -1,14 +1,12 @@
 import Digest
 import Host
 import SystemPackage
-import Transfer
 
 /// Fetches packages into the store, a few at a time; each is verified when it comes and again when it is used.
 struct DebianDownloads {
     private static let atOnce = 4
 
     let mirror: String
-    let token: SecretToken?
     let context: RuntimesContext
 
     /// The packages' files in the store, in the packages' order; `purpose` tells what they are for.
@@ -36,28 +34,11 @@ struct DebianDownloads {
     }
 
     private func fetch(_ package: DebianPackage) async throws -> FilePath {
-        let key = package.digest.hex
-        let entry = try await download(package, key)
-        if !entry.wasThere { return entry.path }
-        if try await isIntact(entry.path, package) { return entry.path }
-        context.notify("\(package.name) in the cache is damaged; fetching it again")
-        try context.store.remove(.downloads, key)
-        return try await download(package, key).path
-    }
-
-    private func download(_ package: DebianPackage, _ key: String) async throws -> StoredEntry {
-        try await context.store.fileEntry(.downloads, key) { file in
-            let check = DigestCheck(expected: package.digest)
-            let url = "\(mirror)/\(DebianURL.escaped(package.file))"
-            let access = TransferAccess(plainHTTP: .withoutSecrets, token: token)
-            let request = TransferRequest(url: url, limit: package.size, check: check, access: access)
-            try await context.transfer.download(request, file)
-        }
-    }
-
-    private func isIntact(_ path: FilePath, _ package: DebianPackage) async throws -> Bool {
-        guard Disk().size(of: path) == package.size else { return false }
-        return await Blocking.run { (try? SHA256.digest(ofFile: path)) == package.digest }
+        let url = "\(mirror)/\(DebianURL.escaped(package.file))"
+        return try await VerifiedDownload(
+            url: url, digest: package.digest, limit: package.size, access: DebianSource.access, context: context
+        )
+        .file()
     }
 }
 

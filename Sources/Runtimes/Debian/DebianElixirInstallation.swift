@@ -14,7 +14,7 @@ struct DebianElixirInstallation {
         let key = key
         do {
             let entry = try await context.store.entry(.elixirs, key) { folder in
-                let downloads = DebianDownloads(mirror: recipe.mirror, token: recipe.token, context: context)
+                let downloads = DebianDownloads(mirror: recipe.mirror, context: context)
                 let files = try await downloads.fetch([recipe.package], for: "Elixir \(offer.version)")
                 context.notify("laying out Elixir \(offer.version)")
                 try await Blocking.run { Result { try lay(out: files, in: folder) } }.get()
@@ -41,9 +41,9 @@ struct DebianElixirInstallation {
 }
 
 extension RuntimesError {
-    fileprivate static func otherElixir(_ offer: ElixirOffer, _ found: some CustomStringConvertible) -> RuntimesError {
+    static func otherElixir(_ offer: ElixirOffer, _ found: some CustomStringConvertible) -> RuntimesError {
         RuntimesError(
-            "runtimes.version-mismatch", "the package of Elixir \(offer.version) holds \(found)",
+            "runtimes.version-mismatch", "Elixir \(offer.version) of \(offer.source) \(offer.origin) holds \(found)",
             hint: "this version of the source is not supported yet: please report it")
     }
 }

@@ -21,13 +21,30 @@ struct DebianPackage: Hashable, Codable {
             let version = fields["version"], let file = fields["filename"], let size = fields["size"].flatMap(Int.init),
             let digest = fields["sha256"].flatMap({ DigestValue(hex: $0) })
         else { return nil }
+        self.init(
+            name: name, version: version, file: file, size: size, digest: digest, depends: fields["depends"] ?? "")
+    }
+
+    /// A package by its parts; nil when the file is not below the mirror, or of an odd size.
+    init?(name: String, version: String, file: String, size: Int, digest: DigestValue, depends: String = "") {
         guard (1...Self.largest).contains(size), Self.isBelowMirror(file) else { return nil }
         self.name = name
         self.version = version
         self.file = file
         self.size = size
         self.digest = digest
-        depends = fields["depends"] ?? ""
+        self.depends = depends
+    }
+
+    /// A file of a source package; `nil` when it is not below the mirror.
+    init?(source name: String, version: String, file: String, size: Int, digest: DigestValue) {
+        guard (1...Self.largest).contains(size), Self.isBelowMirror(file) else { return nil }
+        self.name = name
+        self.version = version
+        self.file = file
+        self.size = size
+        self.digest = digest
+        depends = ""
     }
 
     private static func isBelowMirror(_ file: String) -> Bool {

@@ -4,7 +4,7 @@ import Host
 import Matrix
 import SystemPackage
 
-/// Makes a runtime for any Linux of one architecture from a suite's packages.
+/// Makes a runtime from a suite's packages: for any Linux of its processor, or for one whose C library is new enough.
 struct DebianRuntime {
     let offer: DebianOffer
     let otp: Version
@@ -12,13 +12,12 @@ struct DebianRuntime {
 
     /// The runtime, from the store or made now.
     func make() async throws(RuntimesError) -> Runtime {
-        try context.loader.checkPresence()
+        if offer.isBundled { try loader.checkPresence() }
         let key = key
         do {
             let entry = try await context.store.entry(.runtimes, key) { folder in
-                let packages = offer.selection.erlang + offer.selection.libraries
-                let downloads = DebianDownloads(mirror: offer.mirror, token: offer.token, context: context)
-                let files = try await downloads.fetch(packages, for: "Erlang/OTP \(otp) of Debian \(offer.suite)")
+                let downloads = DebianDownloads(mirror: offer.mirror, context: context)
+                let files = try await downloads.fetch(offer.packages, for: "Erlang/OTP \(otp) of Debian \(offer.suite)")
                 context.notify("laying out Erlang/OTP \(otp) of Debian \(offer.suite)")
                 try await Blocking.run { Result { try lay(out: files, in: folder) } }.get()
             }
@@ -30,37 +29,54 @@ struct DebianRuntime {
 
     /// The hash of all that the runtime is made from.
     var key: String {
-        let packages = (offer.selection.erlang + offer.selection.libraries).map(\.digest).sorted()
         var hash = SHA256()
         hash.update("debian runtime \(DebianRecipe.version)\n")
-        for digest in packages { hash.update("\(digest)\n") }
-        for binary in [context.loader.loader, context.loader.libsystemd] {
-            hash.update("\(SHA256.digest(of: binary))\n")
+        for digest in offer.packages.map(\.digest).sorted() { hash.update("\(digest)\n") }
+        if offer.isBundled {
+            for binary in [loader.loader, loader.libsystemd] { hash.update("\(SHA256.digest(of: binary))\n") }
+        } else {
+            hash.update("for \(offer.platform)\n")
         }
         return hash.finalize().hex
     }
 
+    private var loader: LoaderBinaries { context.loader(offer.platform.architecture) }
+
     private func lay(out files: [FilePath], in folder: FilePath) throws {
-        for file in files { try Unpacker().unpack(file, into: folder, select: Self.place) }
+        for file in files { try Unpacker().unpack(file, into: folder, select: place) }
         try ErlangRoot(folder).checkWholeness()
         try checkVersion(in: folder)
         try RelocatableLayout(folder).apply()
-        try BundledLayout(folder, context.loader).apply()
+        if offer.isBundled { try BundledLayout(folder, loader).apply() } else { try checkFloor(of: folder) }
     }
 
     /// Where a file of a package goes: Erlang to the root, shared libraries to `libc`, everything else nowhere.
-    private static func place(_ path: String) -> String? {
-        if let rest = remainder(of: path, after: "usr/lib/erlang/") { return rest }
-        for folder in ["usr/lib/x86_64-linux-gnu/", "lib/x86_64-linux-gnu/"] {
-            if let name = remainder(of: path, after: folder), !name.contains("/"), name.contains(".so") {
-                return "libc/\(name)"
+    private var place: @Sendable (String) -> String? {
+        let triplet = offer.platform.architecture.debianTriplet
+        let libraries = offer.isBundled ? ["usr/lib/\(triplet)/", "lib/\(triplet)/"] : []
+        return { path in
+            if let rest = Self.remainder(of: path, after: "usr/lib/erlang/") { return rest }
+            for folder in libraries {
+                if let name = Self.remainder(of: path, after: folder), !name.contains("/"), name.contains(".so") {
+                    return "libc/\(name)"
+                }
             }
+            return nil
         }
-        return nil
     }
 
     static func remainder(of path: String, after prefix: String) -> String? {
         path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+    }
+
+    /// The plan went by what the packages' dependencies say; the files have the last word.
+    private func checkFloor(of folder: FilePath) throws {
+        let found = try GlibcFloor(of: folder)
+        guard let promised = offer.platform.glibc, let needed = found.version, promised < needed else { return }
+        throw RuntimesError(
+            "runtimes.newer-glibc",
+            "Erlang/OTP \(otp) of Debian \(offer.suite) should start on glibc \(promised), but \(found.file) needs \(needed)",
+            hint: "use a target that brings its C library, such as any_linux_\(offer.platform.architecture.rawValue)")
     }
 
     private func checkVersion(in folder: FilePath) throws(RuntimesError) {

@@ -39,6 +39,12 @@ struct DebianSelection: Hashable, Codable {
     /// The version of OTP, by the package of its core.
     var otp: Version? { package("erlang-base").flatMap { DebianVersion.upstream($0.version) } }
 
+    /// The whole version of a package, Debian's part included.
+    func version(of name: String) -> String? { package(name)?.version }
+
+    /// The oldest glibc that its Erlang starts on, as the packages' dependencies tell; `nil` if they tell nothing.
+    var glibc: Version? { erlang.compactMap { DebianVersion.minimum(of: "libc6", in: $0.depends) }.max() }
+
     /// What is missing for a runtime.
     var missing: [String] {
         let names = Set(packages.map(\.name))

@@ -9,6 +9,9 @@ struct DebianSnapshot: Hashable, Codable, Sendable {
     /// The Packages index, which leads to everything else.
     let packages: DigestValue
     let packagesSize: Int
+    /// The Sources index, which leads to what the packages are made from; `nil` in what older versions of the tool kept.
+    var sources: DigestValue?
+    var sourcesSize: Int?
     /// Seconds since 1970.
     let validUntil: Double?
     /// When the mirror was asked, in seconds since 1970.
@@ -52,7 +55,8 @@ struct DebianSnapshots {
             throw .badRelease(suite, "it lists no \(suite.packagesPath)")
         }
         let snapshot = DebianSnapshot(
-            packages: index.digest, packagesSize: index.size, validUntil: release.validUntil,
+            packages: index.digest, packagesSize: index.size, sources: release.indexes[DebianSuite.sourcesPath]?.digest,
+            sourcesSize: release.indexes[DebianSuite.sourcesPath]?.size, validUntil: release.validUntil,
             fetched: context.clock.now(), signer: signed.signer)
         let encoded = try? JSONEncoder().encode(snapshot)
         if let encoded { try context.store.storeBlob(Array(encoded), .indexes, key) }
@@ -71,14 +75,17 @@ struct DebianSnapshots {
     private var key: String {
         let source = suite.source
         let trust = source.signature == .off ? "unsigned" : "signed \(source.keyring?.string ?? "")"
-        let place = [suite.mirror, suite.name, source.debianArchitecture, trust].joined(separator: "\n")
+        let place = [suite.mirror, suite.name, suite.architecture.debianName, trust].joined(separator: "\n")
         return "release-\(SHA256.digest(of: place).hex)"
     }
 }
 
 extension DebianSuite {
     /// The path of the Packages index below the suite's folder.
-    var packagesPath: String { "main/binary-\(source.debianArchitecture)/Packages.xz" }
+    var packagesPath: String { "main/binary-\(architecture.debianName)/Packages.xz" }
+
+    /// The path of the Sources index below the suite's folder.
+    static let sourcesPath = "main/source/Sources.xz"
 }
 
 extension RuntimesError {

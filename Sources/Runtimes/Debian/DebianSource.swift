@@ -1,8 +1,9 @@
-package import Matrix
+import Matrix
 package import SystemPackage
-package import Transfer
+import Transfer
 
-/// Debian's packages of Erlang and Elixir, one offer a suite.
+/// Debian's packages of Erlang and Elixir: for each suite and processor a runtime that brings its C library, and one that takes
+/// the system's.
 package struct DebianSource: RuntimeSource, Hashable {
     /// What to do about an index whose Valid-Until has passed.
     package enum ValidUntil: String, Hashable, Sendable {
@@ -29,16 +30,12 @@ package struct DebianSource: RuntimeSource, Hashable {
     package var mirror: String?
     /// Suites by name, such as `trixie`.
     package var suites: [String]
-    /// The processor to get packages for.
-    package var architecture: Architecture
     /// What to do about an expired index.
     package var validUntil: ValidUntil
     /// What to do about signatures.
     package var signature: Signature
     /// The keys that count, binary or armored; nil for those of Debian's archive.
     package var keyring: FilePath?
-    /// What a private mirror wants to see.
-    package var token: SecretToken?
     /// Whether to ask the mirror even if it was asked lately.
     package var refresh: Bool
     /// Where the host's `etc/apt` and its keyrings lie.
@@ -46,17 +43,14 @@ package struct DebianSource: RuntimeSource, Hashable {
 
     /// A source, by default of all suites of the host's own mirror.
     package init(
-        mirror: String? = nil, suites: [String] = DebianSource.defaultSuites, architecture: Architecture = .x86_64,
-        validUntil: ValidUntil = .warn, signature: Signature = .require, keyring: FilePath? = nil,
-        token: SecretToken? = nil, refresh: Bool = false, hostRoot: FilePath = "/"
+        mirror: String? = nil, suites: [String] = DebianSource.defaultSuites, validUntil: ValidUntil = .warn,
+        signature: Signature = .require, keyring: FilePath? = nil, refresh: Bool = false, hostRoot: FilePath = "/"
     ) {
         self.mirror = mirror
         self.suites = suites
-        self.architecture = architecture
         self.validUntil = validUntil
         self.signature = signature
         self.keyring = keyring
-        self.token = token
         self.refresh = refresh
         self.hostRoot = hostRoot
     }
@@ -68,44 +62,56 @@ package struct DebianSource: RuntimeSource, Hashable {
     package func offers(for demand: RuntimeDemand, _ context: RuntimesContext) async -> RuntimeOffers {
         let url: String
         do throws(RuntimesError) {
-            guard architecture == .x86_64 else { throw .noArchitecture(architecture) }
             url = try mirrorURL()
         } catch {
             return RuntimeOffers(runtimes: [], problems: [error])
         }
-        let results = await withTaskGroup(of: (Int, Result<RuntimeOffer, RuntimesError>).self) { group in
-            for (index, suite) in suites.enumerated() {
-                let suite = DebianSuite(source: self, mirror: url, name: suite, context: context)
-                group.addTask { (index, await suite.offer()) }
+        let asked = suites.flatMap { name in
+            Self.architectures(demand).map { architecture in
+                DebianSuite(
+                    source: self, mirror: url, name: name, architecture: architecture,
+                    isHost: architecture == demand.host.architecture, context: context)
             }
+        }
+        let results = await withTaskGroup(of: (Int, Result<[RuntimeOffer], RuntimesError>).self) { group in
+            for (index, suite) in asked.enumerated() { group.addTask { (index, await suite.offers()) } }
             return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
         return RuntimeOffers(
-            runtimes: results.compactMap { try? $0.get() },
+            runtimes: results.flatMap { (try? $0.get()) ?? [] },
             problems: results.compactMap { if case .failure(let error) = $0 { error } else { nil } })
     }
 
-    private func mirrorURL() throws(RuntimesError) -> String {
+    func mirrorURL() throws(RuntimesError) -> String {
         guard let mirror else { return try DebianMirror.find(root: hostRoot) }
         return mirror.hasSuffix("/") ? String(mirror.dropLast()) : mirror
     }
 
     /// Plain http serves: what comes is verified by signature and digest, unless that was switched off on purpose.
-    var access: TransferAccess { TransferAccess(plainHTTP: .withoutSecrets, token: token) }
+    static let access = TransferAccess(plainHTTP: .withoutSecrets)
 
-    /// The name of the architecture in Debian's paths.
-    var debianArchitecture: String {
-        switch architecture {
+    /// The host's processor first: its runtimes compile, whatever is packed.
+    private static func architectures(_ demand: RuntimeDemand) -> [Architecture] {
+        let others = demand.architectures.subtracting([demand.host.architecture])
+        return [demand.host.architecture] + others.sorted { $0.rawValue < $1.rawValue }
+    }
+}
+
+/// How Debian calls a processor.
+extension Architecture {
+    /// The name in the mirror's paths and in packages.
+    var debianName: String {
+        switch self {
         case .x86_64: "amd64"
         case .arm64: "arm64"
         }
     }
-}
 
-extension RuntimesError {
-    fileprivate static func noArchitecture(_ architecture: Architecture) -> RuntimesError {
-        RuntimesError(
-            "runtimes.no-architecture", "runtimes from Debian cannot be made for \(architecture.rawValue) yet",
-            hint: "use the source 'system' on this host, or another source for this target")
+    /// The name of the folder of its shared libraries.
+    var debianTriplet: String {
+        switch self {
+        case .x86_64: "x86_64-linux-gnu"
+        case .arm64: "aarch64-linux-gnu"
+        }
     }
 }

@@ -1,35 +1,42 @@
 import Host
 import Matrix
-import Transfer
 
-/// One suite of a mirror.
+/// One suite of a mirror, for one processor.
 struct DebianSuite: Sendable {
     let source: DebianSource
     let mirror: String
     let name: String
+    let architecture: Architecture
+    /// Whether this is the processor that compiles: Elixir and build tools are wanted for no other.
+    let isHost: Bool
     let context: RuntimesContext
 
     /// What the suite has.
-    func offer() async -> Result<RuntimeOffer, RuntimesError> {
+    func offers() async -> Result<[RuntimeOffer], RuntimesError> {
         do throws(RuntimesError) {
             let (snapshot, age) = try await DebianSnapshots(suite: self).current()
             let unsigned = snapshot.signer == nil ? "the signatures of \(mirror) \(name) are not looked at" : nil
             let expiry = try expiry(of: snapshot)
             let selection = try await DebianIndexes(suite: self).selection(of: snapshot)
-            return .success(try offer(selection, warnings: [age, expiry, unsigned].compactMap(\.self)))
+            return .success(try offers(selection, warnings: [age, expiry, unsigned].compactMap(\.self)))
         } catch {
             return .failure(error)
         }
     }
 
-    private func offer(_ selection: DebianSelection, warnings: [String]) throws(RuntimesError) -> RuntimeOffer {
+    /// What brings its C library comes first: it serves more systems.
+    private func offers(_ selection: DebianSelection, warnings: [String]) throws(RuntimesError) -> [RuntimeOffer] {
         if let missing = selection.missing.first { throw .incompleteSuite(self, missing) }
         guard let otp = selection.otp else { throw .incompleteSuite(self, "a version of erlang-base") }
-        return RuntimeOffer(
-            otp: otp, source: DebianSource.name, origin: name,
-            platform: Platform(.linux, source.architecture, .bundled),
-            elixir: elixir(selection, otp), tools: tools(selection, otp), warnings: warnings,
-            recipe: .debian(DebianOffer(mirror: mirror, suite: name, selection: selection, token: source.token)))
+        var platforms = [Platform(.linux, architecture, .bundled)]
+        if let glibc = selection.glibc { platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc)) }
+        return platforms.map { platform in
+            RuntimeOffer(
+                otp: otp, source: DebianSource.name, origin: name, platform: platform,
+                elixir: isHost ? elixir(selection, otp) : nil, tools: isHost ? tools(selection, otp) : [],
+                warnings: warnings,
+                recipe: .debian(DebianOffer(mirror: mirror, suite: name, platform: platform, selection: selection)))
+        }
     }
 
     private func elixir(_ selection: DebianSelection, _ otp: Version) -> ElixirOffer? {
@@ -38,7 +45,7 @@ struct DebianSuite: Sendable {
         let compiler = DebianVersion.minimum(of: "erlang-base", in: package.depends) ?? otp
         return ElixirOffer(
             version: version, otpMajor: compiler.major, source: DebianSource.name, origin: name,
-            recipe: .debian(DebianElixir(mirror: mirror, package: package, token: source.token)))
+            recipe: .debian(DebianElixir(mirror: mirror, package: package)))
     }
 
     /// The suite's tools; they were compiled by the suite's own Erlang, whatever older one their packages would put up with.
@@ -49,7 +56,7 @@ struct DebianSuite: Sendable {
             }
             return BuildToolOffer(
                 tool: tool, version: version, otpMajor: otp.major, source: DebianSource.name, origin: name,
-                recipe: .debian(DebianTool(mirror: mirror, package: package, token: source.token)))
+                recipe: .debian(DebianTool(mirror: mirror, package: package)))
         }
     }
 
@@ -67,22 +74,26 @@ struct DebianSuite: Sendable {
 struct DebianOffer: Hashable, Sendable {
     let mirror: String
     let suite: String
+    let platform: Platform
     let selection: DebianSelection
-    var token: SecretToken?
+
+    /// Whether the C library and its companions are packed with it.
+    var isBundled: Bool { platform.libc == .bundled }
+
+    /// The packages that it is made of.
+    var packages: [DebianPackage] { selection.erlang + (isBundled ? selection.libraries : []) }
 }
 
 /// The package that holds a build tool of one suite.
 struct DebianTool: Hashable, Sendable {
     let mirror: String
     let package: DebianPackage
-    var token: SecretToken?
 }
 
 /// The package that holds one suite's Elixir.
 struct DebianElixir: Hashable, Sendable {
     let mirror: String
     let package: DebianPackage
-    var token: SecretToken?
 }
 
 extension RuntimesError {

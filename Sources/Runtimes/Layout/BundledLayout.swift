@@ -1,5 +1,5 @@
-import ELF
 import Host
+import NativeCode
 import SystemPackage
 
 /// Makes a runtime bring its C library: each program is moved aside to `NAME.elf`, and the loader's stub in its place
@@ -31,7 +31,7 @@ struct BundledLayout {
                 continue
             }
             try check(file, name, available)
-            if file.isDynamicProgram { try wrap(path) }
+            if file.isDynamicProgram { try LoaderStub(bytes: binaries.loader).replace(path) }
         }
     }
 
@@ -50,11 +50,6 @@ struct BundledLayout {
         if let missing = file.needed.first(where: { !available.contains($0) }) {
             throw .missingLibrary(missing, of: name)
         }
-    }
-
-    private func wrap(_ path: FilePath) throws {
-        try disk.rename(path, to: FilePath("\(path).elf"))
-        try disk.write(binaries.loader, to: path, mode: 0o755)
     }
 }
 

@@ -31,7 +31,7 @@ struct ElixirRoot: Hashable {
 }
 
 extension RuntimesError {
-    fileprivate static func incompleteElixir(_ path: FilePath, _ missing: String) -> RuntimesError {
+    static func incompleteElixir(_ path: FilePath, _ missing: String) -> RuntimesError {
         RuntimesError(
             "runtimes.incomplete-elixir", "\(path) is no whole Elixir: \(missing) is missing",
             hint: "install all of Elixir there, or use another source")

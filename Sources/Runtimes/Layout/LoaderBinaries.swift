@@ -1,4 +1,5 @@
 import CLaunchers
+package import Matrix
 
 /// The two small programs that let a runtime bring its own C library; see `ci/launchers`.
 package struct LoaderBinaries: Hashable, Sendable {
@@ -13,11 +14,18 @@ package struct LoaderBinaries: Hashable, Sendable {
         self.libsystemd = libsystemd
     }
 
-    /// What this program carries, for Linux on x86_64.
-    package static var embedded: LoaderBinaries {
-        LoaderBinaries(
-            loader: bytes(of: launchers_loader_linux_x86_64()),
-            libsystemd: bytes(of: launchers_libsystemd_linux_x86_64()))
+    /// What this program carries, for Linux.
+    package static func embedded(_ architecture: Architecture) -> LoaderBinaries {
+        switch architecture {
+        case .x86_64:
+            LoaderBinaries(
+                loader: bytes(of: launchers_loader_linux_x86_64()),
+                libsystemd: bytes(of: launchers_libsystemd_linux_x86_64()))
+        case .arm64:
+            LoaderBinaries(
+                loader: bytes(of: launchers_loader_linux_arm64()),
+                libsystemd: bytes(of: launchers_libsystemd_linux_arm64()))
+        }
     }
 
     /// Fails when the tool was built without them.

@@ -1,3 +1,4 @@
+import Host
 package import SystemPackage
 
 /// The cache on disk: entries that are there whole or not at all, named by what they are made from.
@@ -27,11 +28,29 @@ package struct Store: Sendable {
         case verdicts
         /// What earlier runs of a matrix took.
         case history
+
+        /// Whether entries of a shared store serve, too; the others tell of this machine and its runs.
+        package var isShared: Bool {
+            switch self {
+            case .downloads, .runtimes, .elixirs, .tools, .indexes, .actions, .frames: true
+            case .inputs, .verdicts, .history: false
+            }
+        }
+
+        /// Whether it is written down what the files of an entry were when it was made.
+        package var isRecorded: Bool { self == .runtimes || self == .elixirs || self == .tools }
     }
 
     /// The store's folder.
     package let root: FilePath
+    /// Stores of others, which are read and never written, in the order in which they are looked at.
+    package let shared: [FilePath]
+    /// Hears what is worth knowing, such as that a damaged entry is made anew.
+    let notify: @Sendable (String) -> Void
     let work = SharedWork()
+    let gate: StoreGate
+    let lease: StoreLease
+    let seen = SeenEntries()
 
     /// Where the store is by the environment: `BMATRIX_CACHE`, `$XDG_CACHE_HOME/bmatrix` or `~/.cache/bmatrix`.
     package static func location(environment: [String: String]) throws(RuntimesError) -> FilePath {
@@ -46,12 +65,30 @@ package struct Store: Sendable {
         throw .noPlaceForStore
     }
 
+    /// Where stores of others are by the environment: the absolute paths in `BMATRIX_SHARED_CACHE`, with colons between.
+    package static func sharedLocations(environment: [String: String]) throws(RuntimesError) -> [FilePath] {
+        let paths = (environment["BMATRIX_SHARED_CACHE"] ?? "").split(separator: ":").map { FilePath(String($0)) }
+        if let path = paths.first(where: { !$0.isAbsolute }) { throw .relativeSharedStore(path.string) }
+        return paths
+    }
+
     /// Opens the store in a folder, which is made if need be, and clears away what dead processes left unfinished.
     ///
-    /// A folder that others own or may write to is `store.foreign`.
-    package init(root: FilePath) throws(RuntimesError) {
+    /// A folder that others own or may write to is `store.foreign`, and so is a shared one that others than its owner
+    /// may write to, or that belongs to another user than root.
+    package init(
+        root: FilePath, shared: [FilePath] = [], notify: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(RuntimesError) {
         self.root = root
-        try prepare()
+        self.notify = notify
+        self.shared = try Self.usable(shared, notify)
+        try Self.prepare(root)
+        do throws(DiskError) {
+            gate = try StoreGate(root)
+            lease = try StoreLease(in: root.appending("locks"))
+        } catch {
+            throw RuntimesError(error)
+        }
         removeLeftovers()
     }
 
@@ -59,6 +96,11 @@ package struct Store: Sendable {
     package func path(_ kind: Kind, _ key: String) throws(RuntimesError) -> FilePath {
         guard Self.isKey(key) else { throw .badStoreKey(key) }
         return root.appending(kind.rawValue).appending(key)
+    }
+
+    /// A file that tells of an entry and stands beside it; no key begins with a dot.
+    func companion(_ place: FilePath, _ suffix: String) -> FilePath {
+        place.removingLastComponent().appending(".\(place.lastComponent?.string ?? "").\(suffix)")
     }
 
     func lockPath(_ name: String) -> FilePath { root.appending("locks").appending(name) }

@@ -6,8 +6,7 @@ extension Store {
 
     /// The small file of that key, if it is there.
     package func blob(_ kind: Kind, _ key: String) throws(RuntimesError) -> FilePath? {
-        let place = try path(kind, key)
-        return Disk().kind(of: place) == .file ? place : nil
+        try find(kind, key, as: .file)
     }
 
     /// Stores bytes under a key, in place of what was there; for content that costs less to make than to lock.

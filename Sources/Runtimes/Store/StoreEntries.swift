@@ -31,9 +31,23 @@ extension Store {
     package func remove(_ kind: Kind, _ key: String) throws(RuntimesError) {
         let place = try path(kind, key)
         do throws(DiskError) {
-            try Disk().removeTree(place)
+            if let old = try setAside(place) { try Disk().removeTree(old) }
         } catch {
             throw RuntimesError(error)
+        }
+    }
+
+    /// Moves an entry out of its place in one step, if `condition` still holds then; returns where to.
+    func setAside(
+        _ place: FilePath, if condition: () -> Bool = { true }
+    ) throws(DiskError) -> FilePath? {
+        let old = temporaryPath("removed-\(UInt64.random(in: 0 ... .max))")
+        return try gate.removing { () throws(DiskError) in
+            guard condition(), Disk().kind(of: place) != nil else { return nil }
+            seen.remove(place)
+            try Disk().rename(place, to: old)
+            for suffix in [EntryRecord.suffix, EntryAbout.suffix] { try Disk().removeFile(companion(place, suffix)) }
+            return old
         }
     }
 
@@ -41,20 +55,22 @@ extension Store {
         _ kind: Kind, _ key: String, as shape: Disk.Kind,
         make: @escaping @Sendable (FilePath) async throws -> Void
     ) async throws -> StoredEntry {
+        if let there = try find(kind, key, as: shape) { return StoredEntry(path: there, wasThere: true) }
         let place = try path(kind, key)
-        if Disk().kind(of: place) == shape { return StoredEntry(path: place, wasThere: true) }
-        let name = "\(kind.rawValue)-\(key)"
-        return try await work.share(name) {
-            try await makeEntry(name, place, shape, make)
+        return try await work.share("\(kind.rawValue)-\(key)") {
+            try await makeEntry(kind, key, place, shape, make)
         }
     }
 
     private func makeEntry(
-        _ name: String, _ place: FilePath, _ shape: Disk.Kind, _ make: @Sendable (FilePath) async throws -> Void
+        _ kind: Kind, _ key: String, _ place: FilePath, _ shape: Disk.Kind,
+        _ make: @Sendable (FilePath) async throws -> Void
     ) async throws -> StoredEntry {
+        let name = "\(kind.rawValue)-\(key)"
         guard let lock = try await FileLock.acquire(lockPath(name)) else { throw CancellationError() }
-        defer { withExtendedLifetime(lock) {} }
-        if Disk().kind(of: place) == shape { return StoredEntry(path: place, wasThere: true) }
+        defer { lock.removeFile() }
+        if let there = try find(kind, key, as: shape) { return StoredEntry(path: there, wasThere: true) }
+        try clear(place, kind)
         let temporary = temporaryPath(name)
         // A file is made in a folder of its own, so that what its maker puts beside it meanwhile is guarded, too.
         let result = shape == .file ? temporary.appending("file") : temporary
@@ -64,13 +80,31 @@ extension Store {
             try Disk().makeFolder(temporary)
             try await make(result)
             try Task.checkCancellation()
-            try await Durability.flush(result)
-            try Disk().rename(result, to: place)
+            try await finish(result, kind, place)
             try Disk().removeTree(temporary)
         } catch {
             try? Disk().removeTree(temporary)
             throw error
         }
         return StoredEntry(path: place, wasThere: false)
+    }
+
+    /// Takes away what stands in the place of an entry that is to be made: it was found to be damaged.
+    private func clear(_ place: FilePath, _ kind: Kind) throws {
+        guard Disk().kind(of: place) != nil else { return }
+        let flaw = flaw(of: place) ?? "it is of another kind"
+        notify("\(name(of: place, kind)) in the cache is damaged (\(flaw)); it is made again")
+        if let old = try setAside(place) { try Disk().removeTree(old) }
+    }
+
+    /// Puts what was made into its place, with the record of its files.
+    private func finish(_ result: FilePath, _ kind: Kind, _ place: FilePath) async throws {
+        let record =
+            kind.isRecorded ? try await Blocking.run { Result { try EntryRecord(of: result) } }.get() : nil
+        try await Durability.flush(result)
+        // What a writer without a record of its own has left must not be taken for this entry's.
+        try record?.write(to: companion(place, EntryRecord.suffix))
+        try gate.using { () throws(DiskError) in try Disk().rename(result, to: place) }
+        seen.insert(place)
     }
 }

@@ -8,6 +8,19 @@ extension RuntimesError {
             isInfrastructure: true)
     }
 
+    static func foreignSharedStore(_ root: FilePath, _ complaint: String) -> RuntimesError {
+        RuntimesError(
+            "store.foreign", "the shared cache folder \(root) cannot be trusted: \(complaint)",
+            hint: "it has to belong to root or to you, and be writable by its owner alone (chmod go-w)",
+            isInfrastructure: true)
+    }
+
+    static func relativeSharedStore(_ path: String) -> RuntimesError {
+        RuntimesError(
+            "store.relative", "a shared cache is '\(path)', which is no absolute path",
+            hint: "BMATRIX_SHARED_CACHE takes absolute paths with colons between them", isInfrastructure: true)
+    }
+
     static let noPlaceForStore = RuntimesError(
         "store.no-place", "there is no place for the cache: neither BMATRIX_CACHE, XDG_CACHE_HOME nor HOME is set",
         hint: "set BMATRIX_CACHE to an absolute path", isInfrastructure: true)

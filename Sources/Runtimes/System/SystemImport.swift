@@ -12,6 +12,7 @@ struct SystemImport {
     /// A runtime without a C library of its own.
     func erlang(_ erlang: SystemErlang) async throws(RuntimesError) -> Runtime {
         let (entry, key) = try await copy(erlang.path, .runtimes) { folder in
+            try InstalledLayout(folder).apply()
             try RelocatableLayout(folder).apply()
         }
         return try Runtime(entry, key: key)

@@ -21,6 +21,8 @@ package struct BuildToolOffer: Hashable, Sendable {
     package let origin: String
 
     let recipe: Recipe
+    /// What a lock file calls it; nil unless it comes from one.
+    package var pin: String? = nil
 
     /// How to get it.
     enum Recipe: Hashable, Sendable {
@@ -43,6 +45,7 @@ package struct InstalledBuildTool: Hashable, Sendable {
 extension RuntimeOffers {
     /// The tool that stands beside an offered runtime, else the newest one that loads on it; nil if there is none.
     package func tool(_ tool: BuildTool, beside runtime: RuntimeOffer) -> BuildToolOffer? {
+        if let pinned = pinned.tool(tool, with: runtime.otp) { return pinned }
         if let own = runtime.tools.first(where: { $0.tool == tool }) { return own }
         let loading = runtimes.flatMap(\.tools).filter { $0.tool == tool && $0.otpMajor <= runtime.otp.major }
         return loading.max { ($0.otpMajor, $0.version) < ($1.otpMajor, $1.version) }

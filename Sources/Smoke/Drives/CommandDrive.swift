@@ -45,7 +45,7 @@ struct CommandDrive {
             environment: surroundings.environment(of: test), folder: surroundings.playground,
             stdin: test.stdin == nil ? .none : .file(stdin), stdout: surroundings.folder.appending("stdout"),
             stderr: surroundings.folder.appending("stderr"), timeout: surroundings.timeout,
-            grace: surroundings.subject.grace, outputLimit: Transcript.limit, isolation: surroundings.isolation)
+            grace: surroundings.grace, outputLimit: Transcript.limit, isolation: surroundings.isolation)
     }
 }
 

@@ -53,12 +53,12 @@ struct DaemonDrive {
     }
 
     private func use(_ service: Service) async -> Failure? {
-        let usage = ServiceUsage(service: service, life: life)
+        let usage = ServiceUsage(service: service, life: life, stretch: surroundings.subject.stretch)
         if let failure = await usage.becomeReady() { return failure }
         for check in life.checks {
             if let failure = await usage.perform(check) { return failure }
         }
-        return await ServiceStop(service: service, grace: surroundings.subject.grace).run()
+        return await ServiceStop(service: service, grace: surroundings.grace).run()
     }
 
     private var pidFile: FilePath { surroundings.folder.appending("pid") }
@@ -74,7 +74,7 @@ struct DaemonDrive {
         return Command(
             executable: surroundings.subject.artifact, arguments: test.arguments, environment: environment,
             folder: surroundings.playground, stdout: surroundings.folder.appending("stdout"),
-            stderr: surroundings.folder.appending("stderr"), timeout: launchLimit, grace: surroundings.subject.grace,
+            stderr: surroundings.folder.appending("stderr"), timeout: launchLimit, grace: surroundings.grace,
             outputLimit: Transcript.limit, leavesService: true, isolation: surroundings.isolation)
     }
 }

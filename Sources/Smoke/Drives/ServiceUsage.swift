@@ -6,9 +6,11 @@ import SystemPackage
 struct ServiceUsage: Sendable {
     let service: Service
     let life: DaemonLife
+    /// How often as long as usual something may take.
+    let stretch: Double
 
     /// How long a check may take; a file or a line of the log may be on its way.
-    private static let patience = Duration.seconds(5)
+    private var patience: Duration { .seconds(5) * stretch }
 
     /// Waits until the service is ready; returns why it is not.
     func becomeReady() async -> Failure? {
@@ -20,7 +22,7 @@ struct ServiceUsage: Sendable {
         case .ended: return endedEarly()
         case .timeUp: return .notReady(missing, within: limit, log: service.log)
         }
-        return await until(Self.patience) { service.pid != nil } == .held ? nil : .noPID(log: service.log)
+        return await until(patience) { service.pid != nil } == .held ? nil : .noPID(log: service.log)
     }
 
     /// Waits until the service has been running for a while.
@@ -39,12 +41,12 @@ struct ServiceUsage: Sendable {
         switch check {
         case .tcp(let port, let send, let receive): return await exchange(port, send, receive)
         case .file(let name, let text):
-            let held = await until(Self.patience) {
+            let held = await until(patience) {
                 (try? service.disk.read(service.path(name)))?.contains(sequence: Array(text.utf8)) ?? false
             }
             return held == .held ? nil : failed("the file \(name) does not hold \(Printable.quoted(text))", held)
         case .log(let text):
-            let held = await until(Self.patience) { service.logBytes.contains(sequence: Array(text.utf8)) }
+            let held = await until(patience) { service.logBytes.contains(sequence: Array(text.utf8)) }
             return held == .held ? nil : failed("the log does not hold \(Printable.quoted(text))", held)
         }
     }
@@ -54,7 +56,7 @@ struct ServiceUsage: Sendable {
         let expected = Array(receive.utf8)
         let answer = await Blocking.run {
             service.processes.loopback.exchange(
-                port: port, send: Array(send.utf8), expecting: expected, within: Self.patience)
+                port: port, send: Array(send.utf8), expecting: expected, within: patience)
         }
         guard let answer else { return failed("nobody accepts connections on port \(port)", .timeUp) }
         if answer == expected { return nil }

@@ -32,7 +32,7 @@ struct TerminalDrive {
         var dialogue = Dialogue(terminal, limit: surroundings.timeout, isCancelled: isCancelled)
         var failure = dialogue.play(script.steps) ?? end(&dialogue, terminal)
         if dialogue.wroteTooMuch { failure = .outputLimit(transcript(dialogue, .exited(0))) }
-        let leftovers = terminal.end(grace: surroundings.subject.grace)
+        let leftovers = terminal.end(grace: surroundings.grace)
         if failure == nil, !leftovers.isEmpty { failure = .leftBehind(leftovers) }
         let shown = Printable.tail(Printable.text(dialogue.text), lines: 60).joined(separator: "\n")
         return Verdict(failure: failure, output: shown)

@@ -108,6 +108,7 @@ extension Surroundings {
             case .log(let text): .log(fill(text))
             case .up(let seconds): .up(seconds)
             }
+        filled.readyWithin *= subject.stretch
         filled.checks = life.checks.map { check in
             switch check {
             case .tcp(let port, let send, let receive): .tcp(port: fill(port), send: fill(send), receive: fill(receive))

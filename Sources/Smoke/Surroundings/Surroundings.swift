@@ -22,12 +22,15 @@ struct Surroundings: Sendable {
         self.subject = subject
         folder = subject.work.appending(Self.folderName(test.name, number))
         playground = folder.appending("folder")
-        timeout = test.timeout.map { .seconds($0) } ?? subject.timeout
+        timeout = (test.timeout.map { .seconds($0) } ?? subject.timeout) * subject.stretch
         port = Placeholders.mention("port", in: test) ? Loopback.freePort() : nil
         try? disk.removeTree(folder)
         try disk.makeFolder(playground)
         for name in Self.sharedFolders { try disk.makeFolder(subject.work.appending(name), mode: 0o700) }
     }
+
+    /// How long a program may take to end after SIGTERM.
+    var grace: Duration { subject.grace * subject.stretch }
 
     /// The variables of the program's environment, those that the test adds included.
     func environment(of test: SmokeTest) -> [String: String] {
@@ -43,7 +46,10 @@ struct Surroundings: Sendable {
     /// The program sees its work folder, the system and nothing else of ours.
     var isolation: Isolation {
         guard subject.isolated else { return .none }
-        return .sandbox(Sandbox(writable: [subject.work], readable: [subject.artifact], network: subject.network))
+        return .sandbox(
+            Sandbox(
+                writable: [subject.work], readable: [subject.artifact], network: subject.network,
+                emulator: subject.emulation?.emulator))
     }
 
     private static func folderName(_ name: String, _ number: Int) -> String {

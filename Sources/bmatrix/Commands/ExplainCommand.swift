@@ -16,9 +16,11 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var matrix: MatrixArguments
 
+    @OptionGroup(title: "Supply") var supply: SupplyArguments
+
     func run() async throws {
         let file = try matrix.read()
-        let sources = try Sources(file.sources, refresh: false)
+        let sources = try Sources(file, matrix, supply)
         let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         let selection = try SelectionArguments.parse(["--only", cell])
@@ -53,6 +55,7 @@ extension Explanation.State {
         case .cached(let since): ["in the cache" + (since.map { " since \(TimeOfDay($0).text)" } ?? "")]
         case .isNew: ["will be done: for the first time"]
         case .lost(let since): ["will be done: its result of \(TimeOfDay(since).text) has gone from the cache"]
+        case .failed(let since): ["will be tried again: it failed at \(TimeOfDay(since).text), and nothing has changed"]
         case .atOnce: ["is always done, in a moment"]
         case .always: ["is always done: the artifact is put in place; tests that passed with it are not run again"]
         case .changed(let changes, let since):

@@ -3,6 +3,7 @@ import Configuration
 import Host
 import Matrix
 import Releases
+import Reports
 import SystemPackage
 
 /// `bmatrix init`: a matrix file for the project that stands there.
@@ -62,7 +63,7 @@ struct InitCommand: AsyncParsableCommand {
     /// What is written must be readable, whatever a project is called.
     private func check(_ text: String) throws {
         let (file, diagnostics) = MatrixFile.read(
-            bytes: Array(text.utf8), name: "matrix.yaml", host: HostFacts.architecture)
+            bytes: Array(text.utf8), name: "matrix.yaml", host: HostFacts.platform)
         guard file == nil else { return }
         MatrixArguments.print(diagnostics)
         throw Fault(

@@ -45,7 +45,7 @@ struct MatrixArguments: ParsableArguments {
                 status: .usage, code: "config.unreadable", message: error.message,
                 hint: "name the matrix file: bmatrix run path/to/matrix.yaml")
         }
-        let (matrix, diagnostics) = MatrixFile.read(bytes: bytes, name: file, host: HostFacts.architecture)
+        let (matrix, diagnostics) = MatrixFile.read(bytes: bytes, name: file, host: HostFacts.platform)
         Self.print(diagnostics)
         guard let matrix else { throw ExitStatus.usage }
         guard let profile else { return matrix }

@@ -3,6 +3,7 @@ import Builds
 import Configuration
 import Matrix
 import Reports
+import Runtimes
 import SystemPackage
 
 /// `bmatrix plan`: what a run would do.
@@ -28,6 +29,8 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Ask the sources for newer versions, even if they were asked within the last hours.")
     var refresh = false
 
+    @OptionGroup(title: "Supply") var supply: SupplyArguments
+
     @OptionGroup(title: "Choosing cells") var selection: SelectionArguments
 
     func validate() throws {
@@ -40,7 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let file = try matrix.read()
         let choice = try await selection.choice(file, matrix)
-        let sources = try Sources(file.sources, refresh: refresh)
+        let sources = try Sources(file, matrix, supply, refresh: refresh)
         let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         do {
@@ -49,7 +52,7 @@ struct PlanCommand: AsyncParsableCommand {
                 try await showGraph(
                     selected, RunPreview(matrix: matrix, file: file, sources: sources, offers: offers))
             } else {
-                try show(selected, file)
+                try show(selected, file, offers)
             }
             warn(selected.plan)
             if plan.cells.isEmpty, !selection.allowEmpty { throw ExitStatus.nothingSelected }
@@ -72,10 +75,11 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ selected: Selected, _ file: MatrixFile) throws {
+    private func show(_ selected: Selected, _ file: MatrixFile, _ offers: RuntimeOffers) throws {
         let terminal = Terminal.standardOutput
         let pairs = selected.cells.map { ($0.id, file.settings(for: $0).rule) }
-        let report = PlanReport(selected, rules: Dictionary(pairs) { first, _ in first })
+        let report = PlanReport(
+            selected, rules: Dictionary(pairs) { first, _ in first }, glibc: offers.glibcFloors(of: selected.cells))
         do {
             switch format {
             case .text: terminal.write(report.lines(style: terminal.style).joined(separator: "\n"))

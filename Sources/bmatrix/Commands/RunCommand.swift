@@ -29,6 +29,8 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Ask the sources for newer versions, even if they were asked within the last hours.")
     var refresh = false
 
+    @OptionGroup(title: "Supply") var supply: SupplyArguments
+
     @OptionGroup(title: "Choosing cells") var selection: SelectionArguments
 
     @OptionGroup(title: "Output") var output: OutputArguments
@@ -49,7 +51,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func run(_ file: MatrixFile, _ signals: Signals) async throws {
         let choice = try await selection.choice(file, matrix)
-        let sources = try Sources(file.sources, refresh: refresh)
+        let sources = try Sources(file, matrix, supply, refresh: refresh)
         let offers = try await sources.offers(for: file)
         let plan = try MatrixArguments.plan(file, offers.resolution)
         let selected = try choice.selected(from: plan)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Host
 import Matrix
+import Reports
 import SystemPackage
 
 /// The options that choose cells, the same for every command.

@@ -1,5 +1,6 @@
 import Host
 import Matrix
+import Reports
 import SystemPackage
 
 /// The artifacts and logs of cells that are carried over from a run in another folder.

@@ -1,4 +1,5 @@
 import Host
+import Reports
 import SystemPackage
 
 #if canImport(Glibc)

@@ -45,7 +45,7 @@ struct GitComparison: Sendable {
 
     /// A file, with the profile that is in force now.
     private static func read(_ bytes: [UInt8], _ name: String, profile: String?) -> MatrixFile? {
-        let file = MatrixFile.read(bytes: bytes, name: name, host: HostFacts.architecture).file
+        let file = MatrixFile.read(bytes: bytes, name: name, host: HostFacts.platform).file
         guard let profile else { return file }
         return file?.applying(profile: profile).file
     }

@@ -1,3 +1,4 @@
+import Reports
 import SystemPackage
 
 /// Why Git cannot tell what has changed.

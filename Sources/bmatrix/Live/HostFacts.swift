@@ -16,26 +16,19 @@ enum HostFacts {
         return FilePath(String(cString: path))
     }
 
-    /// The processor's architecture, as the tool was built for it.
-    static var architecture: Architecture {
-        #if arch(arm64)
-            .arm64
-        #else
-            .x86_64
-        #endif
-    }
+    /// This machine as a system that programs run on; found out once.
+    static let platform = Platform(detected: .here)
+
+    /// The processor's architecture, as the kernel tells it.
+    static var architecture: Architecture { platform.architecture }
 
     /// The processors this process may use.
     static var processors: Int { max(1, Processors.here.count) }
 
     /// What of this machine can decide about a smoke test: kernel and distribution, and the tool itself.
     static var identity: String {
-        var system = utsname()
-        guard uname(&system) == 0 else { return "unknown" }
-        let kernel = withUnsafeBytes(of: system.release) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        let machine = withUnsafeBytes(of: system.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        let distribution = (try? Disk().readText("/etc/os-release", limit: 1 << 16)) ?? ""
-        return "bmatrix \(Tool.version)\n\(kernel) \(machine)\n\(distribution)"
+        let kernel = SystemFacts.here.kernel
+        return "bmatrix \(Tool.version)\n\(kernel.release) \(kernel.machine)\n\(SystemFacts.here.osRelease)"
     }
 
     /// The CI service that bmatrix was called by, if it was.

@@ -10,7 +10,8 @@ extension ActionStore {
     static func live(_ store: Store) -> ActionStore {
         let actions = store.root.appending("actions")
         return ActionStore(
-            place: { actions.appending($0.hex) }, holds: { Disk().isFolder(actions.appending($0.hex)) },
+            place: { (try? store.place(.actions, $0.hex)) ?? actions.appending($0.hex) },
+            holds: { (try? store.find(.actions, $0.hex)) != nil },
             fill: { (key, make) async throws(Failure) in
                 do {
                     return try await store.entry(.actions, key.hex) { folder in try await make(folder) }.wasThere

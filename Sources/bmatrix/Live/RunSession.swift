@@ -34,12 +34,12 @@ struct RunSession {
         for record in selected.carried { reporter.record(.cellCarried(record)) }
         let animation = Task { await reporter.animate() }
         let context = context(output, reporter, options, history)
-        let graph = await Run(plan: selected.plan, context: context, history: history).start()
+        let run = await Run(plan: selected.plan, context: context, history: history).start()
         animation.cancel()
         reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
         let record = reporter.record
         if let record {
-            history.add(record, graph, memory: reporter.memory)
+            history.add(record, run)
             historyFile.write(history)
         }
         // Whoever had no cell and did not allow that was told before.

@@ -3,6 +3,7 @@ import Configuration
 import Host
 import Matrix
 import Releases
+import Reports
 import Runtimes
 import Synchronization
 import SystemPackage
@@ -12,16 +13,21 @@ import Transfer
 struct Sources: Sendable {
     private let catalog: Catalog
     private let store: Store
-    private let host: Architecture
+    private let host: Platform
+    /// The host's own Erlang, where the file lets it stand in for what no source has.
+    private let fallback: SystemSource?
+    private let lock: LockPlace
 
-    /// Opens the store and sets the sources up; nothing is fetched yet.
-    init(_ settings: [SourceSetting], refresh: Bool) throws {
-        host = HostFacts.architecture
-        do throws(RuntimesError) {
-            store = try Store(root: try Store.location(environment: HostFacts.environment))
-        } catch { throw Fault(error) }
+    /// Opens the store and sets the sources up; nothing is fetched yet. Paths of settings are relative to the matrix file.
+    init(_ file: MatrixFile, _ matrix: MatrixArguments, _ supply: SupplyArguments, refresh: Bool = false) throws {
+        host = HostFacts.platform
+        lock = LockPlace(beside: matrix, isRequired: supply.locked)
+        store = try Store.opened(sharing: file.sharedCaches)
+        fallback = file.fallback.map { $0.source(folder: matrix.folder) }
+        let transfer = supply.offline ? Transfer.offline : .live(rules: try ServerAccess.rules(file.sources))
         catalog = Catalog(
-            sources: try settings.map { try $0.source(refresh: refresh) }, context: RuntimesContext(store: store))
+            sources: file.sources.map { $0.source(folder: matrix.folder, refresh: refresh) },
+            context: RuntimesContext(store: store, transfer: transfer))
     }
 
     /// The results of actions in the store.
@@ -30,22 +36,75 @@ struct Sources: Sendable {
     /// What the sources have for the versions that a matrix asks for.
     func offers(for file: MatrixFile) async throws -> RuntimeOffers {
         do throws(RuntimesError) {
-            let offers = try await catalog.offers(for: demand(of: file))
-            for warning in Self.unique(offers.runtimes.flatMap(\.warnings) + offers.problems.map(\.message)) {
-                Terminal.standardError.write("note: \(warning)")
-            }
-            return offers
+            guard let lock = try lock.read() else { return try await freshOffers(for: file) }
+            var locked = RuntimeOffers(runtimes: [], problems: [])
+            locked.pinned = try await pinned(by: lock, for: file)
+            let missing = PinList(file, locked, host: host).missing
+            locked.fallback = ownOffers(for: file)
+            if missing.isEmpty { return locked }
+            try self.lock.complain(of: missing)
+            return try await freshOffers(for: file, pinned: locked.pinned)
         } catch {
             if Task.isCancelled { throw CancellationError() }
             throw Fault(error)
         }
     }
 
+    /// What the lock file pins of what the matrix and this host ask for.
+    private func pinned(by lock: LockFile, for file: MatrixFile) async throws(RuntimesError) -> PinnedOffers {
+        let all = Catalog(sources: catalog.sources + (fallback.map { [$0] } ?? []), context: catalog.context)
+        return try await all.offers(
+            pinnedBy: lock.serving(file.allTargets, host: host.architecture), for: demand(of: file))
+    }
+
+    private func ownOffers(for file: MatrixFile) -> [RuntimeOffer] {
+        fallback?.offers(for: demand(of: file), catalog.context).runtimes ?? []
+    }
+
+    /// What the sources have, whatever a lock file says beyond `pinned`.
+    func freshOffers(
+        for file: MatrixFile, pinned: PinnedOffers = PinnedOffers()
+    ) async throws(RuntimesError) -> RuntimeOffers {
+        var offers = try await catalog.offers(for: demand(of: file))
+        offers.pinned = pinned
+        offers.fallback = ownOffers(for: file)
+        for warning in Self.unique(offers.runtimes.flatMap(\.warnings) + offers.problems.map(\.message)) {
+            Terminal.standardError.write("note: \(warning)")
+        }
+        return offers
+    }
+
+    /// The pins of a matrix: those of `known`, and what else it asks for as `offers` has it.
+    func lock(
+        _ file: MatrixFile, _ offers: RuntimeOffers, keeping known: LockFile
+    ) async throws(RuntimesError) -> LockFile {
+        try await PinList(file, offers, host: host).lock(keeping: known, catalog)
+    }
+
+    /// The offers of a file with those pins.
+    func offers(for file: MatrixFile, keeping known: LockFile) async throws(RuntimesError) -> RuntimeOffers {
+        try await freshOffers(for: file, pinned: try await pinned(by: known, for: file))
+    }
+
+    /// Makes a static runtime with the bytecode of what the sources have of a version.
+    func build(
+        _ request: StaticRuntimeRequest, _ otp: VersionRequest, _ target: Target, watch: BuildWatch
+    ) async throws(RuntimesError) -> Runtime {
+        var context = catalog.context
+        context.notify = { watch.stage($0) }
+        let catalog = Catalog(sources: catalog.sources, context: context)
+        let demand = RuntimeDemand(otp: [otp], host: Target.automatic(host: host))
+        let base = try await catalog.offers(for: demand).newest(otp, host: host)
+        return try await StaticRuntimeBuild(
+            request, base: base, target: target, catalog: catalog, processes: .live, watch: watch
+        ).make()
+    }
+
     private func demand(of file: MatrixFile) -> RuntimeDemand {
         var elixir = file.inclusions.compactMap(\.elixir)
         if case .requests(let requests) = file.axes.elixir { elixir += requests }
         return RuntimeDemand(
-            targets: file.axes.targets + file.inclusions.map(\.target),
+            targets: file.allTargets,
             otp: file.axes.otp + file.inclusions.map(\.otp), elixir: elixir,
             host: Target.automatic(host: host))
     }
@@ -55,7 +114,7 @@ struct Sources: Sendable {
         let (catalog, host) = (catalog, host)
         return Supply(
             runtime: { (version, target) async throws(Failure) in
-                try await Self.provision(catalog) { () throws(RuntimesError) in
+                try await Self.provision(catalog, isFallback: offers.isFallback) { () throws(RuntimesError) in
                     try offers.exactly(version, for: target)
                 }
             },
@@ -83,7 +142,7 @@ struct Sources: Sendable {
     }
 
     private static func tool(
-        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Architecture
+        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Platform
     ) async throws(Failure) -> Provision? {
         do throws(RuntimesError) {
             guard let offer = offers.tool(tool, beside: try offers.toolchain(otp, host: host)) else { return nil }
@@ -95,11 +154,14 @@ struct Sources: Sendable {
     }
 
     private static func provision(
-        _ catalog: Catalog, _ find: () throws(RuntimesError) -> RuntimeOffer
+        _ catalog: Catalog, isFallback: (RuntimeOffer) -> Bool = { _ in false },
+        _ find: () throws(RuntimesError) -> RuntimeOffer
     ) async throws(Failure) -> Provision {
         do throws(RuntimesError) {
             let offer = try find()
-            return Provision(name: "Erlang/OTP \(offer)", try await catalog.place(of: offer)) {
+            return Provision(
+                name: "Erlang/OTP \(offer)", try await catalog.place(of: offer), isFallback: isFallback(offer)
+            ) {
                 () async throws(RuntimesError) in _ = try await catalog.runtime(for: offer)
             }
         } catch { throw error.failure }
@@ -111,46 +173,15 @@ struct Sources: Sendable {
     }
 }
 
-extension SourceSetting {
-    /// The source that the matrix file sets up.
-    fileprivate func source(refresh: Bool) throws(Fault) -> any RuntimeSource {
-        switch self {
-        case .debian(let debian):
-            var source = DebianSource(mirror: debian.mirror, architecture: HostFacts.architecture, refresh: refresh)
-            if !debian.suites.isEmpty { source.suites = debian.suites }
-            source.validUntil = DebianSource.ValidUntil(rawValue: debian.validUntil.rawValue) ?? .warn
-            source.signature = DebianSource.Signature(rawValue: debian.signature.rawValue) ?? .require
-            source.keyring = debian.keyring.map { FilePath($0) }
-            source.token = try debian.tokenVariable.map(SecretToken.init(variable:))
-            return source
-        case .system(let system):
-            var source = SystemSource()
-            if let otp = system.otp { source.erlang = [FilePath(otp)] }
-            if let elixir = system.elixir { source.elixir = [FilePath(elixir)] }
-            return source
-        }
-    }
-}
-
-extension SecretToken {
-    /// The token that an environment variable holds.
-    fileprivate init(variable: String) throws(Fault) {
-        guard let token = HostFacts.environment[variable].flatMap({ SecretToken($0) }) else {
-            throw Fault(
-                status: .usage, code: "sources.no-token",
-                message: "the environment variable \(variable), which 'token-env' names, holds no token",
-                hint: "set it to the token that the server wants, or take 'token-env' out of the matrix file")
-        }
-        self = token
-    }
-}
-
 extension Provision {
     /// Something on offer and its place in the store.
     fileprivate init(
-        name: String, _ place: StorePlace, obtain: @escaping @Sendable () async throws(RuntimesError) -> Void
+        name: String, _ place: StorePlace, isFallback: Bool = false,
+        obtain: @escaping @Sendable () async throws(RuntimesError) -> Void
     ) {
-        self.init(name: name, key: place.key, place: place.path, isThere: place.isThere) { () async throws(Failure) in
+        self.init(
+            name: name, key: place.key, place: place.path, isThere: place.isThere, isFallback: isFallback
+        ) { () async throws(Failure) in
             do throws(RuntimesError) { try await obtain() } catch { throw error.failure }
         }
     }
@@ -166,6 +197,9 @@ extension RuntimesError {
 extension Fault {
     /// A store or source that cannot be used at all.
     init(_ error: RuntimesError) {
-        self.init(status: .infrastructure, code: error.code, message: error.message, hint: error.hint)
+        // A lock file that cannot be used is a wrong file; what it pins being gone is not.
+        let isUsage = error.code.hasPrefix("lock.") && !error.isInfrastructure
+        self.init(
+            status: isUsage ? .usage : .infrastructure, code: error.code, message: error.message, hint: error.hint)
     }
 }

@@ -11,7 +11,6 @@ final class RunReporter: Sendable {
     private let clock: Clock
     private let screen: RunScreen
     private let builder = Mutex(RecordBuilder())
-    private let usage = Mutex<[String: Int]>([:])
 
     /// - Parameters:
     ///   - folder: gets the event file, and has the logs of cells below `cells`.
@@ -28,18 +27,12 @@ final class RunReporter: Sendable {
     /// The record of what has happened so far.
     var record: RunRecord? { builder.withLock { $0.record } }
 
-    /// The memory that actions took, in bytes, by their keys.
-    var memory: [String: Int] { usage.withLock { $0 } }
-
     /// Takes one event.
     func record(_ kind: Event.Kind) {
         builder.withLock { builder in
             let event = Event(time: clock.now(), kind: kind)
             builder.apply(event)
             screen.show(event, file.append(event), cell: builder.finished(by: event))
-        }
-        if case .actionFinished(let action) = kind, action.memory > 0 {
-            usage.withLock { $0[action.key] = action.memory }
         }
         guard case .runFinished = kind else { return }
         if let error = file.failure {

@@ -32,12 +32,22 @@ struct ExplanationTests {
         var history = History()
         #expect(states(graph("one", "1"), history, store) == [.isNew])
 
-        RecordedInputs.keep(graph("one", "1"), time: 5, in: store)
+        RecordedInputs.keep(.sample(graph("one", "1"), failed: ["one"]), time: 4, in: store)
+        #expect(states(graph("one", "1"), history, store) == [.failed(since: 4)])
+        RecordedInputs.keep(.sample(graph("one", "1")), time: 5, in: store)
         history.cells[id.text] = .init(
             outcome: "passed", time: 5, stages: ["compile": .init(keys: ["one"], seconds: 1)])
         #expect(states(graph("one", "1", isDone: true), history, store) == [.cached(since: 5)])
         #expect(states(graph("one", "1"), history, store) == [.lost(since: 5)])
         #expect(states(graph("two", "2"), history, store) == [.changed(["lib/a.ex has changed"], since: 5)])
+    }
+
+    @Test func whatWasNeverBegunIsNew() throws {
+        let folder = try Disk().makeTemporaryFolder(in: "/tmp", prefix: "explain")
+        defer { try? Disk().removeTree(folder) }
+        let store = ActionStore.folder(folder)
+        RecordedInputs.keep(.sample(graph("one", "1"), done: []), time: 5, in: store)
+        #expect(states(graph("one", "1"), History(), store) == [.isNew])
     }
 
     @Test func knowsNoOtherCell() throws {

@@ -26,7 +26,7 @@ struct HistoryTests {
 
     @Test func tellsWhatTheLastRunTook() {
         var history = History()
-        history.add(Self.record(.passed), Self.graph(), memory: ["compile": 100 << 20])
+        history.add(Self.record(.passed), .sample(Self.graph(), memory: ["compile": 100 << 20]))
         #expect(history.estimates(for: Self.graph()) == [7])
         #expect(history.sizes == [Self.cell.id: 100])
         #expect(history.memory == [Self.cell.id: 128 << 20])
@@ -35,25 +35,25 @@ struct HistoryTests {
 
     @Test func whatComesFromTheCacheDoesNotHideWhatTheWorkTook() {
         var history = History()
-        history.add(Self.record(.passed), Self.graph(), memory: ["compile": 1])
-        history.add(Self.record(.passed, seconds: 0), Self.graph())
+        history.add(Self.record(.passed), .sample(Self.graph(), memory: ["compile": 1]))
+        history.add(Self.record(.passed, seconds: 0), .sample(Self.graph()))
         #expect(history.estimates(for: Self.graph()) == [7] && history.memory.count == 1)
     }
 
     @Test func redCellsKeepTheSizeOfTheLastGreenRun() {
         var history = History()
-        history.add(Self.record(.passed, size: 100), Self.graph())
+        history.add(Self.record(.passed, size: 100), .sample(Self.graph()))
         let failure = Failure.sample()
-        history.add(Self.record(.failed(failure), size: 900), Self.graph())
+        history.add(Self.record(.failed(failure), size: 900), .sample(Self.graph()))
         #expect(history.sizes == [Self.cell.id: 100] && history.failedCells == [Self.cell.id])
     }
 
     @Test func whatWasNotReachedChangesNothing() {
         var history = History()
-        history.add(Self.record(.passed), Self.graph())
+        history.add(Self.record(.passed), .sample(Self.graph()))
         let before = history
-        history.add(Self.record(.interrupted), Self.graph())
-        history.add(Self.record(.skipped(reason: "fail-fast")), Self.graph())
+        history.add(Self.record(.interrupted), .sample(Self.graph()))
+        history.add(Self.record(.skipped(reason: "fail-fast")), .sample(Self.graph()))
         #expect(history == before)
     }
 }

@@ -27,9 +27,9 @@ struct RunTests {
         let file = try #require(read.file, "\(read.diagnostics)")
         let resolution = Resolution(
             otp: { request, _ in
-                request.text == unresolved
-                    ? .failure(Unavailable(code: "runtime.none", message: "no source has it"))
-                    : .success(request.version)
+                let version = request.text == unresolved ? nil : request.version
+                return version.map { .success($0) }
+                    ?? .failure(Unavailable(code: "runtime.none", message: "no source has it"))
             }, elixir: { _, _, _ in .success(Version(major: 1)) })
         let plan = try #require(file.plan(with: resolution).plan)
         let folder = try Disk().makeTemporaryFolder(in: "/tmp", prefix: "run-test")

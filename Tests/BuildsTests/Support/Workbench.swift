@@ -49,7 +49,9 @@ final class Workbench: Sendable {
         change(&options)
         let toolchain = try #require(Toolchain.ofEnvironment)
         let versions = Resolution(
-            otp: { request, _ in .success(request.version) },
+            otp: { request, _ in
+                request.version.map { .success($0) } ?? .failure(Unavailable(code: "", message: ""))
+            },
             elixir: { _, _, _ in Version("1.18.3").map { .success($0) } ?? .failure(Unavailable(code: "", message: ""))
             })
         let plan = try #require(file.plan(with: versions).plan)

@@ -23,10 +23,11 @@ import Testing
           retries: {infra: 5, smoke: 1}
           leaks: warn
           memory: 600MiB
+          glibc: 2.30
           groups: [licences]
         overrides:
           - {when: {otp: "29*"}, outcome: expected-to-fail, reason: preview, issue: "#12", until: 2026-12-31}
-          - {when: {app: web, mode: cli}, network: false, leaks: fail, retries: {smoke: 4}, memory: 1GiB, groups: [ports, licences]}
+          - {when: {app: web, mode: cli}, network: false, leaks: fail, retries: {smoke: 4}, memory: 1GiB, glibc: "2.17", groups: [ports, licences]}
         profiles:
           nightly:
             select: ["otp=27*,mode=cli", app=web]
@@ -56,6 +57,7 @@ import Testing
         let hello = try settings(file(), "hello/cli/otp-27")
         #expect(hello.timeouts == Timeouts(fetch: 3600, build: 1800, smoke: 60, grace: 2, cell: 7200))
         #expect(hello.retries == Retries(infra: 5, smoke: 1) && hello.leaks == .warn && !hello.network)
+        #expect(hello.glibc?.text == "2.30")
         #expect(hello.memory == 600 << 20 && hello.groups == ["licences", "ports"] && hello.rule == .required)
         #expect(hello.smokeTests.map(\.expect.exit) == [.any])
         #expect(try settings(file(), "web/daemon/otp-27").network)
@@ -65,6 +67,7 @@ import Testing
     @Test func overridesWinOverApps() throws {
         let web = try settings(file(), "web/cli/otp-29")
         #expect(!web.network && web.leaks == .fail && web.retries == Retries(infra: 5, smoke: 4))
+        #expect(web.glibc == Version("2.17"))
         #expect(web.memory == 1 << 30 && web.groups == ["licences", "ports"])
         let until = try #require(CalendarDate("2026-12-31"))
         #expect(web.rule == .expectedToFail(ExpectedFailure(reason: "preview", issue: "#12", until: until)))
@@ -89,7 +92,7 @@ import Testing
         #expect(applied.file == nil)
         #expect(
             applied.diagnostics.map(\.brief) == [
-                "23:3 error: unknown profile 'nightli' | expected one of nightly, plain | did you mean 'nightly'?"
+                "24:3 error: unknown profile 'nightli' | expected one of nightly, plain | did you mean 'nightly'?"
             ])
         let none = try file(small()).applying(profile: "nightly").diagnostics.map(\.brief)
         #expect(
@@ -103,7 +106,7 @@ import Testing
         let nightly = try #require(try file().applying(profile: "nightly").file)
         let diagnostic = nightly.diagnostic(
             try #require(nightly.select.last), code: "selection.axis", message: "no", notes: ["yes"])
-        #expect(diagnostic.brief == "24:34 error: no | yes")
+        #expect(diagnostic.brief == "25:34 error: no | yes")
         #expect(diagnostic.length == 7)
     }
 }

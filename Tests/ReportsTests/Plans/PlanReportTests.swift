@@ -23,6 +23,17 @@ import Testing
             ])
     }
 
+    @Test("What needs the system's glibc is marked")
+    func glibc() throws {
+        let cells = Array(try Samples.cells().prefix(1))
+        let selected = Selected(plan: Plan(), cells: cells, deselected: [], carried: [], notes: [])
+        let floors = [cells[0].id: try #require(Version("2.36"))]
+        let report = PlanReport(selected, rules: [:], glibc: floors)
+        #expect(report.lines().contains { $0.hasSuffix("any_linux_x86_64  glibc 2.36 or newer") })
+        let document = try JSONText.decode(PlanDocument.self, report.json())
+        #expect(document.glibc == [cells[0].id.text: "2.36"])
+    }
+
     @Test("The plan as JSON")
     func json() throws {
         let report = PlanReport(cells: try Samples.cells(), dropped: try Samples.dropped())

@@ -188,7 +188,7 @@ import Transfer
     @Test func withoutTheLoaderThereIsNoRuntime() async throws {
         try await withMirror { mirror, catalog in
             let offer = try #require(try await catalog(nil).offers(for: .any).runtimes.first)
-            let bare = catalog { $0.loader = LoaderBinaries(loader: [], libsystemd: []) }
+            let bare = catalog { $0.loader = { _ in LoaderBinaries(loader: [], libsystemd: []) } }
             let error = await #expect(throws: RuntimesError.self) { _ = try await bare.runtime(for: offer) }
             #expect(error?.code == "runtimes.no-loader")
         }
@@ -197,7 +197,7 @@ import Transfer
     @Test func theLoaderIsPartOfTheKey() async throws {
         try await withMirror { mirror, catalog in
             let first = try await everything(catalog(nil))
-            let other = catalog { $0.loader = LoaderBinaries(loader: [9], libsystemd: [4, 5]) }
+            let other = catalog { $0.loader = { _ in LoaderBinaries(loader: [9], libsystemd: [4, 5]) } }
             let second = try await everything(other)
             #expect(first.key != second.key)
         }

@@ -50,7 +50,7 @@ import Testing
                     DebianSource(
                         mirror: mirror.url, suites: ["trixie"], validUntil: .ignore, keyring: mirror.keyring)
                 ],
-                context: RuntimesContext(store: store, loader: LoaderBinaries(loader: [1], libsystemd: [2])))
+                context: RuntimesContext(store: store, loader: { _ in LoaderBinaries(loader: [1], libsystemd: [2]) }))
             let offers = try await catalog.offers(for: .any)
             let runtime = try #require(offers.runtimes.first)
             let rebar = try await catalog.tool(for: try #require(offers.tool(.rebar3, beside: runtime)))

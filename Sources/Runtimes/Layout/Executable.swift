@@ -1,0 +1,14 @@
+import Glibc
+import Host
+import SystemPackage
+
+/// Files that can be executed, whatever their archive said: zip files that are read as a stream do not tell.
+enum Executable {
+    /// Marks the file if it is a program or a script.
+    static func mark(_ file: FilePath) throws(DiskError) {
+        if Disk().isExecutable(file) { return }
+        let bytes = try Disk().read(file)
+        guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) || bytes.starts(with: Array("#!".utf8)) else { return }
+        guard chmod(file.string, 0o755) == 0 else { throw DiskError("change the mode of", file) }
+    }
+}
