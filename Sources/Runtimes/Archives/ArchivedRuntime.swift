@@ -24,7 +24,7 @@ struct ArchivedRuntime {
                 let tree = folder.appending(Self.unpacked)
                 try await Blocking.run { Result { try unpack(file, to: tree, in: folder) } }.get()
                 if let loaders = archive.loaders {
-                    try await MuslLoader(folder: loaders, context: context).add(to: folder)
+                    try await MuslLoader(folder: loaders, binaries: loader, context: context).add(to: folder)
                 }
                 try await Blocking.run { Result { try finish(folder) } }.get()
             }
@@ -43,12 +43,15 @@ struct ArchivedRuntime {
 
     private var content: FetchedArchive { FetchedArchive(archive: archive.file, context: context) }
 
+    /// Who brings loaders has promised a processor.
+    private var loader: LoaderBinaries { context.loader(archive.promise?.platform.architecture ?? .x86_64) }
+
     private func digest() async throws -> DigestValue { try await content.digest() }
 
     /// What was promised is part of it: only a tree that keeps a promise stands for it.
     private func key(_ digest: DigestValue) -> String {
         let promise = archive.promise.map { "\($0.otp), \($0.platform)" } ?? "nothing"
-        let loader = archive.loaders == nil ? "none" : "\(SHA256.digest(of: context.loader.loader))"
+        let loader = archive.loaders == nil ? "none" : "\(SHA256.digest(of: loader.loader))"
         return SHA256.digest(of: "archive runtime \(Self.version)\n\(digest)\n\(promise)\n\(loader)\n").hex
     }
 

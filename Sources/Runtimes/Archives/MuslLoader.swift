@@ -12,6 +12,8 @@ struct MuslLoader {
 
     /// The URL of the folder that has the loaders.
     let folder: String
+    /// What stands in for programs of its processor.
+    let binaries: LoaderBinaries
     let context: RuntimesContext
 
     /// Does all of it.
@@ -20,7 +22,7 @@ struct MuslLoader {
         guard let digest = try digest(programs, root) else { return }
         let name = "\(Self.prefix)\(digest)\(Self.suffix)"
         let file = try await VerifiedDownload(url: "\(folder)/\(name)", digest: digest, context: context).file()
-        let stub = try context.loader.muslStub()
+        let stub = try binaries.muslStub()
         try await Blocking.run { Result { try self.place(file, stub, programs, in: root) } }.get()
     }
 

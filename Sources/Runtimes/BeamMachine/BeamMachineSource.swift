@@ -53,6 +53,6 @@ extension RuntimeDemand {
     /// The OTP versions that are asked for by more than their first number, each once.
     var wholeVersions: [Version] {
         var seen: Set<Version> = []
-        return otp.map(\.version).filter { $0.numbers.count > 1 && seen.insert($0).inserted }
+        return otp.compactMap(\.version).filter { $0.numbers.count > 1 && seen.insert($0).inserted }
     }
 }

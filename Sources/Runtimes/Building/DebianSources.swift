@@ -50,7 +50,9 @@ struct DebianSources {
         if known.sources != nil { return known }
         var source = suite.source
         source.refresh = true
-        let fresh = DebianSuite(source: source, mirror: suite.mirror, name: suite.name, context: context)
+        let fresh = DebianSuite(
+            source: source, mirror: suite.mirror, name: suite.name, architecture: suite.architecture,
+            isHost: suite.isHost, context: context)
         return try await DebianSnapshots(suite: fresh).current().0
     }
 

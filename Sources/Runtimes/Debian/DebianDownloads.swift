@@ -1,6 +1,7 @@
 import Digest
 import Host
 import SystemPackage
+import Transfer
 
 /// Fetches packages into the store, a few at a time; each is verified when it comes and again when it is used.
 struct DebianDownloads {

@@ -8,7 +8,7 @@ extension DebianSource {
         guard let first = packages.first, packages.count == pin.files.count else { return nil }
         if pin.isRuntime, let platform = pin.platform {
             let offer = DebianOffer(
-                mirror: mirror, suite: pin.origin, selection: DebianSelection(packages: packages))
+                mirror: mirror, suite: pin.origin, platform: platform, selection: DebianSelection(packages: packages))
             return .runtime(
                 RuntimeOffer(
                     otp: pin.version, source: pin.source, origin: pin.origin, platform: platform, elixir: nil,

@@ -31,11 +31,11 @@ struct DebianSuite: Sendable {
         var platforms = [Platform(.linux, architecture, .bundled)]
         if let glibc = selection.glibc { platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc)) }
         return platforms.map { platform in
-            RuntimeOffer(
+            let offer = DebianOffer(mirror: mirror, suite: name, platform: platform, selection: selection)
+            return RuntimeOffer(
                 otp: otp, source: DebianSource.name, origin: name, platform: platform,
                 elixir: isHost ? elixir(selection, otp) : nil, tools: isHost ? tools(selection, otp) : [],
-                warnings: warnings,
-                recipe: .debian(DebianOffer(mirror: mirror, suite: name, platform: platform, selection: selection)))
+                warnings: warnings, recipe: .debian(offer))
         }
     }
 

@@ -1,6 +1,6 @@
-import ELF
 import Host
 import Matrix
+import NativeCode
 import SystemPackage
 
 /// The oldest glibc that the programs and libraries below a folder start on, read off the files themselves.

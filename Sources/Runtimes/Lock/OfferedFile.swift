@@ -29,6 +29,7 @@ extension Catalog {
         case .debian(let debian): (debian.selection.erlang + debian.selection.libraries).map(OfferedFile.init)
         case .archive(let archive): [try await self.archive(archive.file)]
         case .system(let erlang): [try await tree(erlang.path)]
+        case .built(let key): DigestValue(hex: key).map { [OfferedFile(name: "built", url: key, sha256: $0)] } ?? []
         }
     }
 

@@ -1,5 +1,6 @@
 import Configuration
 import Host
+import Reports
 import Runtimes
 import Transfer
 
@@ -8,7 +9,7 @@ enum ServerAccess {
     static func rules(_ settings: [SourceSetting]) throws(Fault) -> [AccessRule] {
         var rules: [AccessRule] = []
         for setting in settings {
-            guard let (url, server) = setting.server, server != ServerSetting() else { continue }
+            guard let (url, server) = setting.server, server.isInsecure || server.tokenVariable != nil else { continue }
             let token = try server.tokenVariable.map(SecretToken.init(variable:))
             let access = TransferAccess(plainHTTP: server.isInsecure ? .allowed : .refused, token: token)
             rules.append(AccessRule(server: origin(of: url), access: access))

@@ -1,6 +1,7 @@
 import Configuration
 import Digest
 import Host
+import Reports
 import Runtimes
 import SystemPackage
 

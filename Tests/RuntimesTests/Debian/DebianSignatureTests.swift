@@ -89,7 +89,7 @@ import Transfer
             let context = RuntimesContext(
                 store: try Store(root: folder.appending("cache")),
                 transfer: .live(retries: RetryPolicy(attempts: 1)),
-                loader: LoaderBinaries(loader: [1], libsystemd: [2]))
+                loader: { _ in LoaderBinaries(loader: [1], libsystemd: [2]) })
             let source = DebianSource(mirror: mirror.url, suites: ["trixie"], keyring: mirror.keyring)
             let catalog = Catalog(sources: [source], context: context)
             let error = await #expect(throws: RuntimesError.self) {

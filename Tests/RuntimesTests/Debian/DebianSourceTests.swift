@@ -266,7 +266,7 @@ import Transfer
         change(&source)
         let transfer = Transfer.live(retries: RetryPolicy(attempts: 1))
         let store = try Store(root: folder.appending("cache"))
-        let context = RuntimesContext(store: store, transfer: transfer, loader: loader)
+        let context = RuntimesContext(store: store, transfer: transfer, loader: { _ in loader })
         return Catalog(sources: [source], context: context)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Host
 import Matrix
+import Reports
 import Runtimes
 import SystemPackage
 
@@ -32,6 +33,8 @@ struct RuntimesBuildCommand: AsyncParsableCommand {
     @Flag(help: "Ask the sources for newer versions, even if they were asked within the last hours.")
     var refresh = false
 
+    @OptionGroup(title: "Supply") var supply: SupplyArguments
+
     func validate() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 1024") }
     }
@@ -43,8 +46,8 @@ struct RuntimesBuildCommand: AsyncParsableCommand {
         guard let target = Target.named(target, host: HostFacts.platform) else {
             throw Self.fault("there is no target '\(self.target)'", "name one such as alpine_3_19_x86_64")
         }
-        let (settings, folder) = try settings()
-        let sources = try Sources(settings, folder: folder, refresh: refresh)
+        let (matrix, settings) = try settings()
+        let sources = try Sources(settings, matrix, supply, refresh: refresh)
         let screen = BuildScreen(terminal: .standardError)
         do throws(RuntimesError) {
             let runtime = try await sources.build(
@@ -62,11 +65,10 @@ struct RuntimesBuildCommand: AsyncParsableCommand {
         }
     }
 
-    private func settings() throws -> ([SourceSetting], folder: FilePath) {
-        guard let file else { return (SourceSetting.usual, HostFacts.currentFolder) }
-        var arguments = MatrixArguments()
-        arguments.file = file
-        return (try arguments.read().sources, arguments.folder)
+    private func settings() throws -> (MatrixArguments, MatrixFile) {
+        let arguments = try MatrixArguments.parse(file.map { ["--", $0] } ?? [])
+        if file == nil { return (arguments, try MatrixFile.blank()) }
+        return (arguments, try arguments.read())
     }
 
     private func origin(_ text: String) -> SourceOrigin {

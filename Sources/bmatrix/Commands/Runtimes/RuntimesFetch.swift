@@ -31,7 +31,7 @@ struct RuntimesFetch: AsyncParsableCommand {
         let signals = Signals()
         let command = self
         try await signals.whileListening { try await command.fetch() }
-        if let signal = signals.signal { throw ExitStatus(signal: signal) }
+        if let signal = signals.signal { throw ExitStatus(signal: Int(signal)) }
     }
 
     private func fetch() async throws {
@@ -57,23 +57,11 @@ struct RuntimesFetch: AsyncParsableCommand {
         if requests.isEmpty || Disk().kind(of: matrix.path) != nil {
             file = try matrix.read()
         } else {
-            file = try Self.blank()
+            file = try MatrixFile.blank()
         }
         if !requests.isEmpty { file.axes.otp = requests }
         if !named.isEmpty { file.axes.targets = named }
         if !(requests.isEmpty && named.isEmpty) { file.inclusions = [] }
-        return file
-    }
-
-    /// A file that names no source and no version of its own.
-    private static func blank() throws -> MatrixFile {
-        let text = """
-            version: 1
-            apps: {app: {path: ., modes: [escript]}}
-            matrix: {target: any_linux_\(HostFacts.architecture.rawValue), otp: "27"}
-            """
-        let file = MatrixFile.read(bytes: Array(text.utf8), name: "matrix.yaml", host: HostFacts.platform).file
-        guard let file else { throw ExitStatus.internalError }
         return file
     }
 
