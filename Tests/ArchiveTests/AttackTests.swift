@@ -86,15 +86,8 @@ import Testing
         try withTemporaryFolder { folder in
             let archive = folder.appending("a.tar")
             var tar = RawTar()
-            tar.add("small", content: [1])
-            // Sizes beyond octal digits are written in binary.
-            var bytes = tar.whole
-            bytes.replaceSubrange(124..<136, with: [0x80, 0, 0, 0, 0, 0, 0, 2, 0x54, 0x0B, 0xE4, 0])
-            let sum = bytes[..<512].enumerated().reduce(0) {
-                $0 + ((148..<156).contains($1.offset) ? 32 : Int($1.element))
-            }
-            bytes.replaceSubrange(148..<154, with: Array(("0" + String(sum, radix: 8)).suffix(6).utf8))
-            try archive.write(bytes)
+            tar.add("huge", content: [1], announcing: 10_000_000_000)
+            try archive.write(tar.whole)
             let error = #expect(throws: ArchiveError.self) { try Unpacker().unpack(archive, into: folder) { _ in nil } }
             #expect(["archive.too-large", "archive.bomb"].contains(error?.code), "\(error?.message ?? "")")
         }
@@ -149,9 +142,9 @@ import Testing
             var noise = whole
             for place in stride(from: whole.count / 3, to: whole.count * 2 / 3, by: 97) { noise[place] ^= 0x55 }
             try archive.write(noise)
-            // libarchive writes zstd without checksums: what is inside has to be checked by digest.
+            // libarchive writes zstd without checksums and does not look at gzip's: there it takes a digest to see all.
             let error = try refusal(of: archive, in: folder)
-            #expect(error?.code == "archive.corrupt" || filter == "zstd")
+            #expect(error?.code == "archive.corrupt" || (error == nil && ["zstd", "gzip"].contains(filter)))
         }
     }
 

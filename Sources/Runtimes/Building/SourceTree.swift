@@ -34,7 +34,7 @@ struct SourceTree {
         guard let release = package.release, let additions = package.additions else {
             throw RuntimesError.noTop(package.name)
         }
-        let downloads = DebianDownloads(mirror: suite.mirror, context: suite.context)
+        let downloads = DebianDownloads(mirror: suite.mirror, token: suite.source.token, context: suite.context)
         let files = try await downloads.fetch([release, additions], for: "the source of \(package.name)")
         name = "\(package.name) \(package.version) of Debian \(suite.name)"
         digest = SHA256.digest(of: "\(release.digest)\n\(additions.digest)\n")
