@@ -111,16 +111,6 @@ import Transfer
         #expect(!"\(request.access) \(String(reflecting: request.access)) \(dumped)".contains("s3cr3t"))
     }
 
-    @Test("rules are for one server", arguments: [(false, 0), (true, 1)])
-    func rules(isOther: Bool, shift: Int) async throws {
-        let server = try LoopbackServer { (_: LoopbackServer.Request) in LoopbackServer.reply(200, [1]) }
-        defer { server.stop() }
-        let address = "http://127.0.0.1:\(Int(server.port) + shift)"
-        let rule = AccessRule(server: address, access: TransferAccess(plainHTTP: .allowed, token: token))
-        _ = try await Transfer.live(retries: once, rules: [rule]).fetch(.init(url: server.url + "/f"))
-        #expect(server.asked.first?.headers["authorization"] == (isOther ? nil : "Bearer s3cr3t-token"))
-    }
-
     @Test("tokens that cannot stand in a header", arguments: ["", "a b", "a\r\nX: y", "ä"])
     func badTokens(text: String) {
         #expect(SecretToken(text) == nil)

@@ -6,7 +6,7 @@ package struct HexpmSetting: Hashable, Sendable {
     package var mirror: String?
     /// The distributions whose builds are taken; empty takes the usual one.
     package var distributions: [String] = []
-    package var server = ServerSetting()
+    package var access = AccessSetting()
 }
 
 /// Runtimes that a MANIFEST.json lists.
@@ -14,9 +14,9 @@ package struct BatamantaSetting: Hashable, Sendable {
     /// The manifest's URL.
     package var url: String
     package var vouching = VouchingSetting()
+    package var access = AccessSetting()
     /// The oldest glibc that its builds start on; `nil` takes the usual one.
     package var glibc: Version?
-    package var server = ServerSetting()
 }
 
 /// Universal builds with a musl of their own.
@@ -24,7 +24,7 @@ package struct BeamMachineSetting: Hashable, Sendable {
     /// The URL of the folder that holds them.
     package var url: String
     package var vouching = VouchingSetting()
-    package var server = ServerSetting()
+    package var access = AccessSetting()
 }
 
 /// Runtimes at URLs of a pattern.
@@ -32,7 +32,7 @@ package struct URLSetting: Hashable, Sendable {
     /// The URL with its placeholders.
     package var template: String
     package var checksums: ChecksumSetting
-    package var server = ServerSetting()
+    package var access = AccessSetting()
 }
 
 /// Built trees in folders of this machine.
@@ -49,6 +49,14 @@ package struct ArchiveSetting: Hashable, Sendable {
     package var otp: [String]
 }
 
+/// What a source may do to get at its server.
+package struct AccessSetting: Hashable, Sendable {
+    /// The environment variable that holds the token of a private server.
+    package var tokenVariable: String?
+    /// Whether http without encryption may be used.
+    package var allowsPlainHTTP = false
+}
+
 /// Where the SHA-256 of files is told.
 package enum ChecksumSetting: Hashable, Sendable {
     /// In the matrix file itself: 64 hexadecimal digits by the name of the file.
@@ -62,12 +70,4 @@ package struct VouchingSetting: Hashable, Sendable {
     package var checksums: ChecksumSetting?
     /// Whether the first download counts where there is no checksum.
     package var trustsFirstUse = false
-}
-
-/// What is special about a source's server.
-package struct ServerSetting: Hashable, Sendable {
-    /// The environment variable that holds its token.
-    package var tokenVariable: String?
-    /// Whether http without encryption serves.
-    package var isInsecure = false
 }

@@ -40,7 +40,8 @@ package struct DebianSetting: Hashable, Sendable {
     package var signature = Signature.require
     /// The file of the keys whose signatures count; `nil` takes those of Debian's archive.
     package var keyring: String?
-    package var server = ServerSetting()
+    /// The environment variable that holds the token of a private mirror.
+    package var tokenVariable: String?
 
     /// What to do about the signature of a Release file.
     package enum Signature: String, CaseIterable, Sendable {

@@ -44,8 +44,7 @@ extension Shape {
                 about: "Whether a known key must have signed the Release file; require if nothing is said."),
             Key(
                 name: "keyring", form: .path,
-                about: "The file of the OpenPGP keys that count; those of Debian's archive if nothing is said."),
-            token, insecure,
+                about: "The file of the OpenPGP keys that count; those of Debian's archive if nothing is said."), token,
         ])
 
     static let hexpm = Shape(
@@ -59,7 +58,7 @@ extension Shape {
             Key(
                 name: "distro",
                 form: .oneOrMore(.matching("^[a-z][a-z0-9_]*-[0-9]+(\\.[0-9]+)*$", example: "ubuntu-22.04")),
-                about: "The distributions whose builds are taken; ubuntu-22.04 if nothing is said."), token, insecure,
+                about: "The distributions whose builds are taken; ubuntu-22.04 if nothing is said."), token, plainHTTP,
         ])
 
     static let batamanta = Shape(
@@ -68,7 +67,7 @@ extension Shape {
         keys: [
             Key(
                 name: "url", form: .url("https://mirror.example/MANIFEST.json"), about: "The manifest's URL.",
-                isRequired: true), checksums, trust, token, insecure,
+                isRequired: true), checksums, trust, token, plainHTTP,
             Key(
                 name: "glibc", form: .version,
                 about: "The oldest glibc that its builds for glibc start on; 2.35 if nothing is said."),
@@ -81,7 +80,7 @@ extension Shape {
             Key(
                 name: "url", form: .url("https://mirror.example/universal"),
                 about: "The URL of the folder that holds OTP-… and musl.", isRequired: true), checksums, trust, token,
-            insecure,
+            plainHTTP,
         ])
 
     static let url = Shape(
@@ -98,7 +97,7 @@ extension Shape {
             Key(
                 name: "checksums", form: checksumForm,
                 about: "The URL of a file like SHA256SUMS, or the SHA-256 of each file by OTP and target or by name.",
-                isRequired: true), token, insecure,
+                isRequired: true), token, plainHTTP,
         ])
 
     static let directory = Shape(
@@ -149,11 +148,11 @@ extension Shape {
 
     private static let token = Key(
         name: "token-env", form: .matching(Form.variablePattern, example: "MIRROR_TOKEN"),
-        about: "The environment variable that holds the token of a private server.")
+        about: "The environment variable that holds the token of a private mirror.")
 
-    private static let insecure = Key(
-        name: "insecure", form: .truth,
-        about: "Whether http without encryption serves, for the token, too; false if nothing is said.")
+    private static let plainHTTP = Key(
+        name: "plain-http", form: .truth,
+        about: "Whether the server may be asked without encryption; false if nothing is said, loopback always may.")
 
     private static let trust = Key(
         name: "trust", form: .choice(["first-use"]),

@@ -100,7 +100,9 @@ enum SourcesSection {
             fields["signature"]?.choice("rule", of: DebianSetting.Signature.allCases.map(\.rawValue))
             .flatMap { DebianSetting.Signature(rawValue: $0) } ?? .require
         setting.keyring = fields["keyring"]?.path()
-        setting.server = ServerSources.server(fields)
+        setting.tokenVariable = fields["token-env"]?.parsed(
+            Wanted(noun: "an environment variable's name", detail: " such as MIRROR_TOKEN")
+        ) { Name.isVariable($0) ? $0 : nil }
         return setting
     }
 

@@ -26,8 +26,8 @@ struct VerifiedDownload {
     private func fetch() async throws -> StoredEntry {
         try await context.store.fileEntry(.downloads, digest.hex) { file in
             let check = DigestCheck(expected: digest)
-            try await context.transfer.download(
-                TransferRequest(url: url, limit: limit, check: check, access: access), file)
+            let request = TransferRequest(url: url, limit: limit, check: check, access: access)
+            try await context.transfer.download(request, file)
         }
     }
 

@@ -60,7 +60,7 @@ package struct StaticRuntimeBuild: Sendable {
         case .debian:
             guard case .debian(let offer) = base.recipe else { throw RuntimesError.noSuite(base) }
             let suite = DebianSuite(
-                source: DebianSource(mirror: offer.mirror), mirror: offer.mirror,
+                source: DebianSource(mirror: offer.mirror, token: offer.token), mirror: offer.mirror,
                 name: offer.suite, architecture: target.architecture, isHost: true, context: context)
             // Programs and bytecode know each other's insides: they have to be of one source, patches and all.
             let version = package == "erlang" ? offer.selection.version(of: "erlang-base") : nil

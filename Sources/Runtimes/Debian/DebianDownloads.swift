@@ -8,6 +8,7 @@ struct DebianDownloads {
     private static let atOnce = 4
 
     let mirror: String
+    let token: SecretToken?
     let context: RuntimesContext
 
     /// The packages' files in the store, in the packages' order; `purpose` tells what they are for.
@@ -36,10 +37,10 @@ struct DebianDownloads {
 
     private func fetch(_ package: DebianPackage) async throws -> FilePath {
         let url = "\(mirror)/\(DebianURL.escaped(package.file))"
+        let access = TransferAccess(plainHTTP: .withoutSecrets, token: token)
         return try await VerifiedDownload(
-            url: url, digest: package.digest, limit: package.size, access: DebianSource.access, context: context
-        )
-        .file()
+            url: url, digest: package.digest, limit: package.size, access: access, context: context
+        ).file()
     }
 }
 

@@ -14,7 +14,7 @@ struct DebianElixirInstallation {
         let key = key
         do {
             let entry = try await context.store.entry(.elixirs, key) { folder in
-                let downloads = DebianDownloads(mirror: recipe.mirror, context: context)
+                let downloads = DebianDownloads(mirror: recipe.mirror, token: recipe.token, context: context)
                 let files = try await downloads.fetch([recipe.package], for: "Elixir \(offer.version)")
                 context.notify("laying out Elixir \(offer.version)")
                 try await Blocking.run { Result { try lay(out: files, in: folder) } }.get()

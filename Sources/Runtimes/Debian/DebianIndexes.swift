@@ -68,7 +68,7 @@ struct DebianIndexes {
 
     private func fetch(_ url: String, _ snapshot: DebianSnapshot, to file: FilePath) async throws(TransferError) {
         let check = DigestCheck(expected: snapshot.packages)
-        let request = TransferRequest(url: url, limit: snapshot.packagesSize, check: check, access: DebianSource.access)
+        let request = TransferRequest(url: url, limit: snapshot.packagesSize, check: check, access: suite.source.access)
         try await context.transfer.download(request, file)
     }
 }

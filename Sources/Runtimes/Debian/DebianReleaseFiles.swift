@@ -57,7 +57,7 @@ struct DebianReleaseFiles {
     private func fetch(_ name: String) async throws(TransferError) -> [UInt8] {
         let url = "\(suite.mirror)/dists/\(suite.name)/\(name)"
         return try await suite.context.transfer.fetch(
-            TransferRequest(url: url, limit: Self.largest, access: DebianSource.access))
+            TransferRequest(url: url, limit: Self.largest, access: suite.source.access))
     }
 
     /// Every end of a line as CR and LF.

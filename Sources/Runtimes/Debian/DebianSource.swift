@@ -1,6 +1,6 @@
 import Matrix
 package import SystemPackage
-import Transfer
+package import Transfer
 
 /// Debian's packages of Erlang and Elixir: for each suite and processor a runtime that brings its C library, and one that takes
 /// the system's.
@@ -36,6 +36,8 @@ package struct DebianSource: RuntimeSource, Hashable {
     package var signature: Signature
     /// The keys that count, binary or armored; nil for those of Debian's archive.
     package var keyring: FilePath?
+    /// What a private mirror wants to see.
+    package var token: SecretToken?
     /// Whether to ask the mirror even if it was asked lately.
     package var refresh: Bool
     /// Where the host's `etc/apt` and its keyrings lie.
@@ -44,13 +46,15 @@ package struct DebianSource: RuntimeSource, Hashable {
     /// A source, by default of all suites of the host's own mirror.
     package init(
         mirror: String? = nil, suites: [String] = DebianSource.defaultSuites, validUntil: ValidUntil = .warn,
-        signature: Signature = .require, keyring: FilePath? = nil, refresh: Bool = false, hostRoot: FilePath = "/"
+        signature: Signature = .require, keyring: FilePath? = nil, token: SecretToken? = nil, refresh: Bool = false,
+        hostRoot: FilePath = "/"
     ) {
         self.mirror = mirror
         self.suites = suites
         self.validUntil = validUntil
         self.signature = signature
         self.keyring = keyring
+        self.token = token
         self.refresh = refresh
         self.hostRoot = hostRoot
     }
@@ -70,7 +74,10 @@ package struct DebianSource: RuntimeSource, Hashable {
             Self.architectures(demand).map { architecture in
                 DebianSuite(
                     source: self, mirror: url, name: name, architecture: architecture,
-                    isHost: architecture == demand.host.architecture, context: context)
+                    isHost: architecture == demand.host.architecture,
+                    takesSystemLibrary: demand.targets.contains {
+                        $0.libc == .glibc && $0.architecture == architecture && !$0.isAutomatic
+                    }, context: context)
             }
         }
         let results = await withTaskGroup(of: (Int, Result<[RuntimeOffer], RuntimesError>).self) { group in
@@ -88,7 +95,7 @@ package struct DebianSource: RuntimeSource, Hashable {
     }
 
     /// Plain http serves: what comes is verified by signature and digest, unless that was switched off on purpose.
-    static let access = TransferAccess(plainHTTP: .withoutSecrets)
+    var access: TransferAccess { TransferAccess(plainHTTP: .withoutSecrets, token: token) }
 
     /// The host's processor first: its runtimes compile, whatever is packed.
     private static func architectures(_ demand: RuntimeDemand) -> [Architecture] {

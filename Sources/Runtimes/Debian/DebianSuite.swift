@@ -1,5 +1,6 @@
 import Host
 import Matrix
+import Transfer
 
 /// One suite of a mirror, for one processor.
 struct DebianSuite: Sendable {
@@ -9,6 +10,8 @@ struct DebianSuite: Sendable {
     let architecture: Architecture
     /// Whether this is the processor that compiles: Elixir and build tools are wanted for no other.
     let isHost: Bool
+    /// Whether some target has a glibc of its own.
+    var takesSystemLibrary = false
     let context: RuntimesContext
 
     /// What the suite has.
@@ -29,9 +32,12 @@ struct DebianSuite: Sendable {
         if let missing = selection.missing.first { throw .incompleteSuite(self, missing) }
         guard let otp = selection.otp else { throw .incompleteSuite(self, "a version of erlang-base") }
         var platforms = [Platform(.linux, architecture, .bundled)]
-        if let glibc = selection.glibc { platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc)) }
+        if takesSystemLibrary, let glibc = selection.glibc {
+            platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc))
+        }
         return platforms.map { platform in
-            let offer = DebianOffer(mirror: mirror, suite: name, platform: platform, selection: selection)
+            let offer = DebianOffer(
+                mirror: mirror, suite: name, platform: platform, selection: selection, token: source.token)
             return RuntimeOffer(
                 otp: otp, source: DebianSource.name, origin: name, platform: platform,
                 elixir: isHost ? elixir(selection, otp) : nil, tools: isHost ? tools(selection, otp) : [],
@@ -45,7 +51,7 @@ struct DebianSuite: Sendable {
         let compiler = DebianVersion.minimum(of: "erlang-base", in: package.depends) ?? otp
         return ElixirOffer(
             version: version, otpMajor: compiler.major, source: DebianSource.name, origin: name,
-            recipe: .debian(DebianElixir(mirror: mirror, package: package)))
+            recipe: .debian(DebianElixir(mirror: mirror, package: package, token: source.token)))
     }
 
     /// The suite's tools; they were compiled by the suite's own Erlang, whatever older one their packages would put up with.
@@ -56,7 +62,7 @@ struct DebianSuite: Sendable {
             }
             return BuildToolOffer(
                 tool: tool, version: version, otpMajor: otp.major, source: DebianSource.name, origin: name,
-                recipe: .debian(DebianTool(mirror: mirror, package: package)))
+                recipe: .debian(DebianTool(mirror: mirror, package: package, token: source.token)))
         }
     }
 
@@ -76,6 +82,7 @@ struct DebianOffer: Hashable, Sendable {
     let suite: String
     let platform: Platform
     let selection: DebianSelection
+    var token: SecretToken?
 
     /// Whether the C library and its companions are packed with it.
     var isBundled: Bool { platform.libc == .bundled }
@@ -88,12 +95,14 @@ struct DebianOffer: Hashable, Sendable {
 struct DebianTool: Hashable, Sendable {
     let mirror: String
     let package: DebianPackage
+    var token: SecretToken?
 }
 
 /// The package that holds one suite's Elixir.
 struct DebianElixir: Hashable, Sendable {
     let mirror: String
     let package: DebianPackage
+    var token: SecretToken?
 }
 
 extension RuntimesError {

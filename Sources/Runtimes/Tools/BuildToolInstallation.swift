@@ -40,7 +40,7 @@ struct BuildToolInstallation {
     }
 
     private func unpack(_ recipe: DebianTool, into folder: FilePath) async throws {
-        let downloads = DebianDownloads(mirror: recipe.mirror, context: context)
+        let downloads = DebianDownloads(mirror: recipe.mirror, token: recipe.token, context: context)
         let files = try await downloads.fetch([recipe.package], for: "\(offer.tool.rawValue) \(offer.version)")
         let place = place
         try await Blocking.run {

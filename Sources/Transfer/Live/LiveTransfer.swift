@@ -1,17 +1,15 @@
 import SystemPackage
 
 extension Transfer {
-    /// Transfers by libcurl, each on a thread of its own; the environment tells proxies, certificates and passwords, and
-    /// rules what is special about some servers.
+    /// Transfers by libcurl, each on a thread of its own; the environment tells proxies, certificates and passwords.
     package static func live(
-        retries: RetryPolicy = RetryPolicy(), environment: TransferEnvironment = TransferEnvironment(),
-        rules: [AccessRule] = []
+        retries: RetryPolicy = RetryPolicy(), environment: TransferEnvironment = TransferEnvironment()
     ) -> Transfer {
         Transfer(
             download: { (request, file) throws(TransferError) in
                 let part = PartFile(beside: file)
                 defer { part.remove() }
-                try await Attempts(policy: retries, request: request.permitted(by: rules)).run { partial, request in
+                try await Attempts(policy: retries, request: request).run { partial, request in
                     await onThread(request, partial, environment) { (curl) throws(TransferError) in
                         let sink = try FileSink(part, holding: partial.received, url: request.url)
                         try curl(sink)
@@ -20,7 +18,7 @@ extension Transfer {
                 }
             },
             fetch: { (request) throws(TransferError) in
-                try await Attempts(policy: retries, request: request.permitted(by: rules)).run { _, request in
+                try await Attempts(policy: retries, request: request).run { _, request in
                     // Small enough to begin again each time.
                     await onThread(request, PartialContent(check: request.check), environment) {
                         (curl) throws(TransferError) in

@@ -24,10 +24,9 @@ struct Sources: Sendable {
         lock = LockPlace(beside: matrix, isRequired: supply.locked)
         store = try Store.opened(sharing: file.sharedCaches)
         fallback = file.fallback.map { $0.source(folder: matrix.folder) }
-        let transfer = supply.offline ? Transfer.offline : .live(rules: try ServerAccess.rules(file.sources))
         catalog = Catalog(
-            sources: file.sources.map { $0.source(folder: matrix.folder, refresh: refresh) },
-            context: RuntimesContext(store: store, transfer: transfer))
+            sources: try file.sources.map { try $0.source(folder: matrix.folder, refresh: refresh) },
+            context: RuntimesContext(store: store, transfer: supply.offline ? .offline : .live()))
     }
 
     /// The results of actions in the store.

@@ -101,7 +101,8 @@ import Transfer
                     Size: \(Self.body.count)
                     SHA256: \(SHA256.digest(of: Self.body))
                     """))
-        let downloads = DebianDownloads(mirror: mirror, context: RuntimesContext(store: store, transfer: patient))
+        let downloads = DebianDownloads(
+            mirror: mirror, token: nil, context: RuntimesContext(store: store, transfer: patient))
         do {
             _ = try await downloads.fetch([package], for: "a test")
             return nil
