@@ -7,6 +7,7 @@ import SystemPackage
 struct TestArchive {
     enum Content {
         case file(String, mode: mode_t = 0o644)
+        case bytes([UInt8], mode: mode_t)
         case folder
         case symbolicLink(String)
         case hardLink(String)
@@ -50,6 +51,7 @@ struct TestArchive {
     private func write(_ path: String, _ content: Content, to archive: OpaquePointer) throws {
         switch content {
         case .file(let text, let mode): try write(path, bytes: Array(text.utf8), mode: mode, to: archive)
+        case .bytes(let bytes, let mode): try write(path, bytes: bytes, mode: mode, to: archive)
         case .folder: try writeHeader(path, type: S_IFDIR, to: archive) { _ in }
         case .device: try writeHeader(path, type: S_IFCHR, to: archive) { archive_entry_set_rdev($0, 0x0103) }
         case .symbolicLink(let target):

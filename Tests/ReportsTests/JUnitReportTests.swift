@@ -24,6 +24,19 @@ import Testing
         return suites
     }
 
+    @Test func aStandInIsAPropertyAndAWarning() throws {
+        var record = try record("green")
+        let words = "OTP 27.1 was asked for; the host's 26.2 was used"
+        record.cells[0].warnings = [Failure(stage: .resolve, code: Failure.fallbackCode, message: words)]
+        let suites = try XMLNode.read(JUnitReport(record).xml).children
+        let values = suites.map { suite in
+            suite.all("properties").flatMap { $0.all("property") }
+                .first { $0.attributes["name"] == "fallback" }?.attributes["value"]
+        }
+        #expect(values == [words] + suites.dropFirst().map { _ in nil })
+        #expect(Summary(record).markdown.contains("26.2 was used"))
+    }
+
     private func testCase(_ suite: XMLNode, _ name: String) throws -> XMLNode {
         try #require(suite.all("testcase").first { $0.attributes["name"] == name })
     }
@@ -129,6 +142,31 @@ import Testing
                 """)
         #expect(suite.attributes["failures"] == "1")
         #expect(try testCase(suite, "smoke: exits").all("system-out").first?.text == "boom\nlast line\n")
+    }
+
+    @Test("An artifact that could not be run is skipped in its smoke tests alone")
+    func notRun() throws {
+        let cell = try #require(try Samples.cells().first)
+        let end = Samples.end(cell, .skipped(reason: "no emulator"))
+        let artifact = Event(time: Samples.start, kind: .artifactMade(cell.id, Samples.artifact(cell)))
+        let record = try Samples.record([try Samples.begin(), artifact] + end + [Samples.finish()])
+        let suite = try #require(try XMLNode.read(JUnitReport(record).xml).children.first)
+        #expect(try testCase(suite, "smoke").all("skipped").first?.attributes["message"] == "no emulator")
+        for name in ["build", "size"] { #expect(try testCase(suite, name).all("skipped").isEmpty) }
+    }
+
+    @Test("An emulator is told by every report")
+    func emulated() throws {
+        let cell = try #require(try Samples.cells().first)
+        let test = TestRecord(name: "greets", seconds: 2, output: "Hello\n", emulator: "qemu-aarch64")
+        let record = try Samples.record(
+            [try Samples.begin()] + Samples.end(cell, tests: [test]) + [Samples.finish()])
+        let suite = try #require(try XMLNode.read(JUnitReport(record).xml).children.first)
+        let properties = try #require(suite.all("properties").first).all("property")
+        #expect(properties.contains { $0.attributes == ["name": "emulator", "value": "qemu-aarch64"] })
+        let sentence = "1 cell: smoke tests ran under qemu-aarch64"
+        #expect(Summary(record).markdown.contains("- \(sentence)"))
+        #expect(Verdict(record).lines.contains { $0.hasPrefix("emulated  \(sentence)") })
     }
 
     @Test("A failing build is red in its own case, and the size is skipped")

@@ -112,7 +112,8 @@ struct RandomRun {
             let isTold = dice.chance(70)
             let test = TestRecord(
                 name: "greets", seconds: 0.1, failure: isTold ? failed : nil, output: "x",
-                cached: failed == nil && dice.chance(20), earlier: earlier.map { isTold ? [$0] : [] } ?? [])
+                cached: failed == nil && dice.chance(20), earlier: earlier.map { isTold ? [$0] : [] } ?? [],
+                emulator: dice.chance(20) ? "qemu-aarch64" : nil)
             kinds.append(.testFinished(cell.id, test))
         }
         if dice.chance(15) { kinds.append(.cellWarned(cell.id, failure(dice.pick(Stage.allCases)))) }

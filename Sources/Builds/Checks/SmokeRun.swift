@@ -2,7 +2,7 @@ import Artifacts
 import Configuration
 import Digest
 package import Host
-import Matrix
+package import Matrix
 import Smoke
 package import SystemPackage
 
@@ -15,6 +15,7 @@ package struct SmokeRun: Sendable {
     private let grace: Duration
     private let network: Bool
     private let check: ArtifactCheck
+    private let host: Platform
     private let emulators: EmulatorSearch
     private let disk: Disk
     private let clock: Clock
@@ -22,10 +23,11 @@ package struct SmokeRun: Sendable {
 
     /// - Parameters:
     ///   - work: a folder for what the tests write.
+    ///   - host: this machine.
     ///   - path: a PATH in which emulators are looked for.
     package init(
         _ candidates: [FoundArtifact], work: FilePath, jobs: Int, timeout: Duration, grace: Duration,
-        network: Bool, path: String, processes: Processes, disk: Disk, clock: Clock, events: EventSink
+        network: Bool, host: Platform, path: String, processes: Processes, disk: Disk, clock: Clock, events: EventSink
     ) {
         self.candidates = candidates
         self.work = work
@@ -33,6 +35,7 @@ package struct SmokeRun: Sendable {
         self.timeout = timeout
         self.grace = grace
         self.network = network
+        self.host = host
         emulators = EmulatorSearch(path: path)
         check = ArtifactCheck(processes: processes, disk: disk, clock: clock)
         self.disk = disk
@@ -70,8 +73,8 @@ package struct SmokeRun: Sendable {
                     components: artifact.sizes, appVersion: description.version)))
         guard let tests = SmokeTestList.tests(description.smoke) else { throw .unreadableTests(candidate.path) }
         if tests.isEmpty { throw .noTests(candidate.path) }
-        let way = try await TargetRun(target: cell.target, search: emulators).way(.automatic, from: work)
-        if let reason = way.skipped(cell.target) { return Performed(skipped: reason) }
+        let way = try await TargetRun(target: cell.target, host: host, search: emulators).way(.automatic, from: work)
+        if let reason = way.skipped { return Performed(skipped: reason) }
         let subject = Subject(
             artifact: candidate.path, otp: "\(cell.otp?.major ?? 0)", version: description.version,
             work: work.appending(cell.id.text), timeout: timeout, grace: grace, network: network,

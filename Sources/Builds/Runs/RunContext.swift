@@ -72,6 +72,8 @@ package struct RunOptions: Hashable, Sendable {
     package var matrix: FilePath?
     /// What the host is, as far as it can decide about a smoke test.
     package var host = ""
+    /// The host as a system that artifacts run on.
+    package var platform = Platform.x86_64
 
     package init() {}
 }

@@ -16,10 +16,10 @@ struct SmokeTests: Sendable {
 
     /// Runs all tests and tells each; throws the first failure.
     func run(_ artifact: DeliveredArtifact) async throws(Failure) -> Performed {
-        let target = subject.cell.target
-        let way = try await TargetRun(target: target, search: context.emulators).way(
-            settings.runWith, from: context.base)
-        if let reason = way.skipped(target) { return Performed(cached: true, skipped: reason) }
+        let way = try await TargetRun(
+            target: subject.cell.target, host: context.options.platform, search: context.emulators
+        ).way(settings.runWith, from: context.base)
+        if let reason = way.skipped { return Performed(cached: true, skipped: reason) }
         let verdicts = PassedTests(artifact.description, payload: payload, way: way, context: context)
         let runner = SmokeRunner(processes: context.processes, disk: context.disk, clock: context.clock)
         let smoke = try smokeSubject(artifact, way.emulation)

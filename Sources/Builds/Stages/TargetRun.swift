@@ -8,6 +8,7 @@ import SystemPackage
 /// How the artifacts of a target are run on this host.
 struct TargetRun: Sendable {
     let target: Target
+    let host: Platform
     let search: EmulatorSearch
     var disk = Disk()
 
@@ -22,9 +23,19 @@ struct TargetRun: Sendable {
 
     /// What a matrix file's choice comes to; `folder` is the file's. Throws when a program was named that is not there.
     func way(_ choice: RunWith, from folder: FilePath) async throws(Failure) -> Way {
-        guard target.machine != .here else { return .native }
-        if choice == .nothing { return .none(reason: "the matrix file says `run-with: nothing`") }
-        if let reason = missingLoader { return .none(reason: reason) }
+        switch target.execution(on: host) {
+        case .native: return .native
+        case .impossible(let reason): return .none(reason: reason)
+        case .emulated(let architecture): return try await emulated(architecture, choice, from: folder)
+        }
+    }
+
+    private func emulated(
+        _ architecture: Architecture, _ choice: RunWith, from folder: FilePath
+    ) async throws(Failure) -> Way {
+        func none(_ reason: String) -> Way { .none(reason: "it is for \(architecture.rawValue), and \(reason)") }
+        if choice == .nothing { return none("the matrix file says `run-with: nothing`") }
+        if let reason = missingLoader { return none(reason) }
         let (search, machine) = (search, target.machine)
         let finding = await Blocking.run {
             if case .program(let name) = choice { return search.find(machine, named: name, from: folder) }
@@ -35,9 +46,9 @@ struct TargetRun: Sendable {
             return .emulated(Emulation(name: path.lastComponent?.string ?? path.string, emulator: nil), program: path)
         case (.emulator(let emulator), _):
             return .emulated(Emulation(name: emulator.name, emulator: emulator), program: emulator.path)
-        case (.nothing(let reason), _): return .none(reason: reason)
+        case (.nothing(let reason), _): return none(reason)
         case (nil, .program(let name)): throw .noEmulator(name, target)
-        case (nil, _): return .none(reason: "there is no emulator")
+        case (nil, _): return none("there is no emulator")
         }
     }
 
@@ -63,9 +74,9 @@ extension Target {
 
 extension TargetRun.Way {
     /// Why smoke tests are skipped, in a sentence; `nil` if they are not.
-    func skipped(_ target: Target) -> String? {
+    var skipped: String? {
         guard case .none(let reason) = self else { return nil }
-        return "packed but not run: it is for \(target.architecture.rawValue), and \(reason)"
+        return "packed but not run: \(reason)"
     }
 
     var emulation: Emulation? {

@@ -30,6 +30,12 @@ struct MissingRuntime {
         return reasons.isEmpty ? "" : "; there is " + reasons.joined(separator: ", and ")
     }
 
+    /// The target for any Linux, where what was asked for is there but for this target's C library.
+    private var portable: Target? {
+        let target = Target(Platform(target.operatingSystem, target.architecture, .bundled))
+        return offers.runtimes.contains { request.accepts($0.otp) && $0.serves(target) } ? target : nil
+    }
+
     /// What each source has for the target that comes nearest.
     private var nearest: String {
         let serving = serving
@@ -50,7 +56,8 @@ struct MissingRuntime {
     }
 
     private var hint: String {
-        serving.isEmpty
+        if let portable { return "the target \(portable) takes it: it brings its own C library along" }
+        return serving.isEmpty
             ? "add a source that serves it, or choose another target" : "ask for one of these, or add a source"
     }
 }

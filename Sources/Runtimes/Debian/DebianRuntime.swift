@@ -47,7 +47,7 @@ struct DebianRuntime {
         try ErlangRoot(folder).checkWholeness()
         try checkVersion(in: folder)
         try RelocatableLayout(folder).apply()
-        if offer.isBundled { try BundledLayout(folder, loader).apply() } else { try checkFloor(of: folder) }
+        if offer.isBundled { try BundledLayout(folder, loader).apply() } else { try checkNeeds(of: folder) }
     }
 
     /// Where a file of a package goes: Erlang to the root, shared libraries to `libc`, everything else nowhere.
@@ -70,13 +70,9 @@ struct DebianRuntime {
     }
 
     /// The plan went by what the packages' dependencies say; the files have the last word.
-    private func checkFloor(of folder: FilePath) throws {
-        let found = try GlibcFloor(of: folder)
-        guard let promised = offer.platform.glibc, let needed = found.version, promised < needed else { return }
-        throw RuntimesError(
-            "runtimes.newer-glibc",
-            "Erlang/OTP \(otp) of Debian \(offer.suite) should start on glibc \(promised), but \(found.file) needs \(needed)",
-            hint: "use a target that brings its C library, such as any_linux_\(offer.platform.architecture.rawValue)")
+    private func checkNeeds(of folder: FilePath) throws {
+        let promise = RuntimePromise(otp: otp, platform: offer.platform)
+        try PromiseCheck(promise: promise, name: "Erlang/OTP \(otp) of Debian \(offer.suite)").check(folder)
     }
 
     private func checkVersion(in folder: FilePath) throws(RuntimesError) {

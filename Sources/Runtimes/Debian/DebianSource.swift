@@ -74,7 +74,10 @@ package struct DebianSource: RuntimeSource, Hashable {
             Self.architectures(demand).map { architecture in
                 DebianSuite(
                     source: self, mirror: url, name: name, architecture: architecture,
-                    isHost: architecture == demand.host.architecture, context: context)
+                    isHost: architecture == demand.host.architecture,
+                    takesSystemLibrary: demand.targets.contains {
+                        $0.libc == .glibc && $0.architecture == architecture && !$0.isAutomatic
+                    }, context: context)
             }
         }
         let results = await withTaskGroup(of: (Int, Result<[RuntimeOffer], RuntimesError>).self) { group in

@@ -10,6 +10,8 @@ struct DebianSuite: Sendable {
     let architecture: Architecture
     /// Whether this is the processor that compiles: Elixir and build tools are wanted for no other.
     let isHost: Bool
+    /// Whether some target has a glibc of its own.
+    var takesSystemLibrary = false
     let context: RuntimesContext
 
     /// What the suite has.
@@ -30,7 +32,9 @@ struct DebianSuite: Sendable {
         if let missing = selection.missing.first { throw .incompleteSuite(self, missing) }
         guard let otp = selection.otp else { throw .incompleteSuite(self, "a version of erlang-base") }
         var platforms = [Platform(.linux, architecture, .bundled)]
-        if let glibc = selection.glibc { platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc)) }
+        if takesSystemLibrary, let glibc = selection.glibc {
+            platforms.append(Platform(.linux, architecture, .glibc, glibc: glibc))
+        }
         return platforms.map { platform in
             let offer = DebianOffer(
                 mirror: mirror, suite: name, platform: platform, selection: selection, token: source.token)

@@ -48,7 +48,7 @@ package struct SystemSource: RuntimeSource, Hashable {
         try root.checkWholeness()
         let otp = try root.otpVersion()
         return RuntimeOffer(
-            otp: otp, source: Self.name, origin: path.string, platform: try Self.platform(of: path, on: host),
+            otp: otp, source: Self.name, origin: path.string, platform: Self.platform(of: path, on: host),
             // Which OTP compiled an installed Elixir is not written down; the one beside it is what it is used with.
             elixir: elixir.map {
                 ElixirOffer(
@@ -57,13 +57,11 @@ package struct SystemSource: RuntimeSource, Hashable {
             }, tools: tools(otp), warnings: [], recipe: .system(SystemErlang(path: path)))
     }
 
-    /// What is installed here was made for here, and runs on any system whose glibc is new enough for its files.
-    private static func platform(of path: FilePath, on host: Target) throws(RuntimesError) -> Platform {
-        guard host.libc == .glibc else { return Platform(host.operatingSystem, host.architecture, host.libc) }
-        do {
-            return Platform(
-                host.operatingSystem, host.architecture, .glibc, glibc: try GlibcFloor(of: path).version ?? host.glibc)
-        } catch { throw RuntimesError(error) }
+    /// What is installed here was made for here, and runs on any system whose glibc is new enough for its files; one
+    /// that brings its C library runs on any.
+    private static func platform(of path: FilePath, on host: Target) -> Platform {
+        if host.operatingSystem == .linux, let platform = try? NativeFiles(path).platform() { return platform }
+        return Platform(host.operatingSystem, host.architecture, host.libc, glibc: host.glibc)
     }
 
     /// An installed rebar3 is taken to run on the Erlang that is installed with it.

@@ -95,7 +95,7 @@ extension ELFFile {
         return needed.contains { $0 == "libc.so" || $0.hasPrefix("libc.musl-") } ? .musl : nil
     }
 
-    /// The oldest glibc that has all that it asks for.
+    /// The oldest glibc that has all that it asks for; private symbols have no number.
     fileprivate var oldestGlibc: Version? {
         symbolVersions.compactMap { name in
             // Packed relocations are no symbol: a library of that version must know how to read them.

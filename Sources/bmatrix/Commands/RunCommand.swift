@@ -67,6 +67,7 @@ struct RunCommand: AsyncParsableCommand {
         options.runsPassedTests = fresh
         options.repetitions = repetitions
         options.host = HostFacts.identity
+        options.platform = HostFacts.platform
         return options
     }
 }

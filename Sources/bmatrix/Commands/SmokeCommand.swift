@@ -96,7 +96,8 @@ struct SmokeCommand: AsyncParsableCommand {
         reporter.record(.runStarted(RunStart(tool: Tool.version, cells: artifacts.map(\.cell))))
         let run = SmokeRun(
             artifacts, work: folder.appending("cells"), jobs: jobs ?? HostFacts.processors, timeout: .seconds(timeout),
-            grace: .seconds(grace), network: network, path: HostFacts.environment["PATH"] ?? "", processes: .live,
+            grace: .seconds(grace), network: network, host: HostFacts.platform,
+            path: HostFacts.environment["PATH"] ?? "", processes: .live,
             disk: Disk(), clock: .live,
             events: reporter.sink)
         let animation = Task { await reporter.animate() }

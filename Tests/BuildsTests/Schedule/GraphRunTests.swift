@@ -39,6 +39,19 @@ struct GraphRunTests {
         #expect(!recorder.begun.contains("after"))
     }
 
+    @Test func whatCannotBeRunIsSkippedOnceAllElseIsDone() async {
+        let recorder = Recorder()
+        var graph = ActionGraph()
+        let smoke = graph.add(.sample("smoke") { Performed(skipped: "no emulator") })
+        let measure = graph.add(.sample("measure", needs: [smoke]))
+        let broken = graph.add(.sample("broken", needs: [smoke]) { () async throws(Failure) in throw .sample() })
+        graph.add(CellID("skipped"), ends: [measure])
+        graph.add(CellID("red"), ends: [broken])
+        await recorder.run(graph, two)
+        #expect(recorder.begun.contains("measure"))
+        #expect(recorder.outcomes == ["skipped": [.skipped(reason: "no emulator")], "red": [.failed(.sample())]])
+    }
+
     @Test func whatIsDoneIsNotDoneAgain() async {
         let recorder = Recorder()
         var graph = ActionGraph()

@@ -1,8 +1,10 @@
 import Digest
 import Host
-import Runtimes
+import Matrix
 import Synchronization
 import SystemPackage
+
+@testable import Runtimes
 
 /// A tiny mirror of Debian on the loopback interface, with an Erlang and an Elixir that are whole but do nothing.
 final class TestMirror: Sendable {
@@ -15,6 +17,10 @@ final class TestMirror: Sendable {
         var without: Set<String> = []
         var origin = "Debian"
         var hasByHash = true
+        /// The processors that the suite has packages for.
+        var architectures = [Architecture.x86_64]
+        /// What the programs of the runtime are; by default no ELF files at all.
+        var program = Array("no ELF file".utf8)
         /// How the Release file is signed.
         var signing = Signing.inRelease
     }
@@ -61,10 +67,30 @@ final class TestMirror: Sendable {
 
     /// Puts a suite into the mirror, in place of what it was.
     func publish(_ suite: String, _ settings: Settings, in folder: FilePath) throws {
+        var lines: [String] = []
+        for architecture in settings.architectures {
+            let index = try publishPackages(settings, architecture, in: folder)
+            lines.append(try publish(index: index, suite, settings, architecture, in: folder))
+        }
+        let release = """
+            Origin: \(settings.origin)
+            Codename: \(suite)
+            \(settings.validUntil.map { "Valid-Until: \($0)" } ?? "Acquire-By-Hash: yes")
+            SHA256:
+            \(lines.joined(separator: "\n"))
+            """
+        try publish(release: release, suite, settings.signing)
+    }
+
+    /// The text of the index.
+    private func publishPackages(
+        _ settings: Settings, _ architecture: Architecture, in folder: FilePath
+    ) throws -> String {
         var stanzas: [String] = []
-        for (name, version, entries) in TestPackages(settings).all where !settings.without.contains(name) {
+        for (name, version, entries) in TestPackages(settings, architecture).all
+        where !settings.without.contains(name) {
             let deb = try Self.package(entries, in: folder)
-            let path = "pool/main/\(name)_\(settings.otp).deb"
+            let path = "pool/main/\(name)_\(settings.otp)_\(architecture.debianName).deb"
             files.withLock { $0["/debian/\(path)"] = deb }
             stanzas.append(
                 """
@@ -78,26 +104,23 @@ final class TestMirror: Sendable {
         }
         // Something to pass over, before and after.
         let other = "Package: other\nDescription: no\n Package: erlang-base"
-        try publish(index: ([other] + stanzas + [other]).joined(separator: "\n\n") + "\n", suite, settings, in: folder)
+        return ([other] + stanzas + [other]).joined(separator: "\n\n") + "\n"
     }
 
-    private func publish(index: String, _ suite: String, _ settings: Settings, in folder: FilePath) throws {
+    /// The index's line in the Release file.
+    private func publish(
+        index: String, _ suite: String, _ settings: Settings, _ architecture: Architecture, in folder: FilePath
+    ) throws -> String {
         let path = folder.appending("index.xz")
         try TestArchive(entries: [("data", .file(index))]).write(path, format: "raw", filter: "xz")
         let bytes = try Disk().read(path)
         let digest = SHA256.digest(of: bytes)
-        let release = """
-            Origin: \(settings.origin)
-            Codename: \(suite)
-            \(settings.validUntil.map { "Valid-Until: \($0)" } ?? "Acquire-By-Hash: yes")
-            SHA256:
-             \(digest) \(bytes.count) main/binary-amd64/Packages.xz
-            """
-        try publish(release: release, suite, settings.signing)
+        let place = "main/binary-\(architecture.debianName)"
         files.withLock { files in
             let name = settings.hasByHash ? "by-hash/SHA256/\(digest)" : "Packages.xz"
-            files["/debian/dists/\(suite)/main/binary-amd64/\(name)"] = bytes
+            files["/debian/dists/\(suite)/\(place)/\(name)"] = bytes
         }
+        return " \(digest) \(bytes.count) \(place)/Packages.xz"
     }
 
     /// Puts a Release file into the mirror, signed or not.

@@ -1,3 +1,5 @@
+import Matrix
+
 @testable import Runtimes
 
 /// What the packages of the tests' mirror hold.
@@ -5,13 +7,16 @@ struct TestPackages {
     typealias Entry = (path: String, content: TestArchive.Content)
 
     private let settings: TestMirror.Settings
+    private let architecture: Architecture
 
-    init(_ settings: TestMirror.Settings) {
+    init(_ settings: TestMirror.Settings, _ architecture: Architecture = .x86_64) {
         self.settings = settings
+        self.architecture = architecture
     }
 
     private static let program = TestArchive.Content.file("no ELF file", mode: 0o755)
-    private static let libraries = "./usr/lib/x86_64-linux-gnu"
+    private var libraries: String { "./usr/lib/\(architecture.debianTriplet)" }
+    private var loader: String { architecture == .x86_64 ? "ld-linux-x86-64.so.2" : "ld-linux-aarch64.so.1" }
 
     var all: [(name: String, version: String, entries: [Entry])] {
         let version = "1:\(settings.otp)+dfsg-1"
@@ -50,7 +55,7 @@ struct TestPackages {
         let erlang = "./usr/lib/erlang"
         let major = settings.otp.prefix { $0 != "." }
         let programs = ["beam.smp", "erl", "erlexec", "epmd", "start"].flatMap { name -> [Entry] in
-            [("\(erlang)/erts-15.2/bin/\(name)", Self.program)]
+            [("\(erlang)/erts-15.2/bin/\(name)", .bytes(settings.program, mode: 0o755))]
         }
         return programs + [
             ("./usr/bin/erl", .symbolicLink("../lib/erlang/bin/erl")), ("\(erlang)/bin/erl", Self.program),
@@ -64,11 +69,11 @@ struct TestPackages {
 
     private var library: [Entry] {
         let names =
-            DebianRecipe.bundled.filter { $0 != "libz.so.1" }.sorted() + ["ld-linux-x86-64.so.2", "libutil.so.1"]
-        return names.map { name -> Entry in ("\(Self.libraries)/\(name)", .file(name, mode: 0o755)) } + [
-            ("\(Self.libraries)/libz.so.1", .symbolicLink("libz.so.1.3")),
-            ("\(Self.libraries)/libz.so.1.3", .file("libz")), ("\(Self.libraries)/gconv/X.so", .file("gconv")),
-            ("./usr/lib64/ld-linux-x86-64.so.2", .symbolicLink("../lib/x86_64-linux-gnu/ld-linux-x86-64.so.2")),
+            DebianRecipe.bundled.filter { $0 != "libz.so.1" }.sorted() + [loader, "libutil.so.1"]
+        return names.map { name -> Entry in ("\(libraries)/\(name)", .file(name, mode: 0o755)) } + [
+            ("\(libraries)/libz.so.1", .symbolicLink("libz.so.1.3")),
+            ("\(libraries)/libz.so.1.3", .file("libz")), ("\(libraries)/gconv/X.so", .file("gconv")),
+            ("./usr/lib64/\(loader)", .symbolicLink("../lib/\(architecture.debianTriplet)/\(loader)")),
         ]
     }
 
