@@ -55,8 +55,14 @@ struct MissingRuntime {
         return offers.runtimes.map(\.source).filter { seen.insert($0).inserted }
     }
 
+    /// The way to a runtime that only this tool makes.
+    private var buildable: String {
+        guard target.libc == .musl else { return "" }
+        return "; or build one: bmatrix runtimes build --otp \(request) --target \(target), and name the source `built`"
+    }
+
     private var hint: String {
-        if let portable { return "the target \(portable) takes it: it brings its own C library along" }
+        if let portable { return "the target \(portable) takes it: it brings its own C library along" + buildable }
         return serving.isEmpty
             ? "add a source that serves it, or choose another target" : "ask for one of these, or add a source"
     }
