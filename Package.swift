@@ -86,7 +86,8 @@ let package = Package(
 
         // What the scheduler costs by itself; see ci/bench.
         .executableTarget(
-            name: "Overhead", dependencies: ["Builds", "Reports", "Matrix", "Host", "Digest", filePath],
+            name: "Overhead",
+            dependencies: ["Builds", "Reports", "Runtimes", "Matrix", "Host", "Digest", filePath],
             path: "ci/overhead", swiftSettings: strict),
 
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host", ["RunOne"]),

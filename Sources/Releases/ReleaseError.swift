@@ -71,6 +71,9 @@ package enum ReleaseError: Error, Hashable, Sendable {
         case .compileFailed(_, let log): CompileHint.hint(for: log)
         case .compileTimedOut: "raise 'timeout: {build: …}' if the project really needs longer"
         case .badOutput: "run the build with the same Elixir by hand and look at what it leaves behind"
+        case .missingApplication("crypto", _):
+            "choose a source whose runtime has crypto; one for musl has it that was built with OpenSSL: "
+                + "bmatrix runtimes build … --openssl debian"
         case .missingApplication(let name, _):
             "remove \(name) from extra_applications, or choose a source whose runtime includes it"
         case .disk(let error): error.hint

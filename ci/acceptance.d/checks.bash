@@ -77,3 +77,13 @@ until_true() {
         sleep 0.02
     done
 }
+
+# A mirror of Debian on the loopback interface, until the item ends; see ci/mirror.py. Sets $mirror to its URL.
+start_mirror() {
+    mkdir -p "$1"
+    "$repository"/ci/mirror.py "$1" 2>"$1/log" &
+    mirror_process=$!
+    trap 'kill $mirror_process 2>/dev/null || true' EXIT
+    until_true 10 test -s "$1/url" || { not_ok "the mirror does not start: $(tail -n 2 "$1/log")"; exit 1; }
+    mirror=$(<"$1/url")
+}

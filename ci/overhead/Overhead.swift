@@ -11,7 +11,8 @@ import SystemPackage
 
 /// What the scheduler, the ledger and the reports cost by themselves: cells whose only action is `/bin/true`, or is done already.
 ///
-/// Usage: `Overhead run|done CELLS JOBS FOLDER`. Prints seconds of wall time and the peak of memory in bytes.
+/// Usage: `Overhead run|done CELLS JOBS FOLDER`. Prints seconds of wall time and the peak of memory in bytes. `Overhead hits STORE`
+/// prints what it costs to find what a store has.
 @main
 struct Overhead {
     let count: Int
@@ -21,8 +22,9 @@ struct Overhead {
 
     static func main() async throws {
         let arguments = CommandLine.arguments
+        if arguments.count == 3, arguments[1] == "hits" { return try StoreHits.measure(FilePath(arguments[2])) }
         guard arguments.count == 5, let count = Int(arguments[2]), let jobs = Int(arguments[3]) else {
-            print("usage: Overhead run|done CELLS JOBS FOLDER")
+            print("usage: Overhead run|done CELLS JOBS FOLDER, or Overhead hits STORE")
             Glibc.exit(2)
         }
         Processes.becomeSubreaper()

@@ -6,6 +6,7 @@ package struct HexpmSetting: Hashable, Sendable {
     package var mirror: String?
     /// The distributions whose builds are taken; empty takes the usual one.
     package var distributions: [String] = []
+    package var access = AccessSetting()
 }
 
 /// Runtimes that a MANIFEST.json lists.
@@ -13,6 +14,7 @@ package struct BatamantaSetting: Hashable, Sendable {
     /// The manifest's URL.
     package var url: String
     package var vouching = VouchingSetting()
+    package var access = AccessSetting()
     /// The oldest glibc that its builds start on; `nil` takes the usual one.
     package var glibc: Version?
 }
@@ -22,6 +24,7 @@ package struct BeamMachineSetting: Hashable, Sendable {
     /// The URL of the folder that holds them.
     package var url: String
     package var vouching = VouchingSetting()
+    package var access = AccessSetting()
 }
 
 /// Runtimes at URLs of a pattern.
@@ -29,6 +32,7 @@ package struct URLSetting: Hashable, Sendable {
     /// The URL with its placeholders.
     package var template: String
     package var checksums: ChecksumSetting
+    package var access = AccessSetting()
 }
 
 /// Built trees in folders of this machine.
@@ -43,6 +47,14 @@ package struct DirectorySetting: Hashable, Sendable {
 package struct ArchiveSetting: Hashable, Sendable {
     /// The archives of OTP.
     package var otp: [String]
+}
+
+/// What a source may do to get at its server.
+package struct AccessSetting: Hashable, Sendable {
+    /// The environment variable that holds the token of a private server.
+    package var tokenVariable: String?
+    /// Whether http without encryption may be used.
+    package var allowsPlainHTTP = false
 }
 
 /// Where the SHA-256 of files is told.

@@ -44,10 +44,7 @@ extension Shape {
                 about: "Whether a known key must have signed the Release file; require if nothing is said."),
             Key(
                 name: "keyring", form: .path,
-                about: "The file of the OpenPGP keys that count; those of Debian's archive if nothing is said."),
-            Key(
-                name: "token-env", form: .matching(Form.variablePattern, example: "MIRROR_TOKEN"),
-                about: "The environment variable that holds the token of a private mirror."),
+                about: "The file of the OpenPGP keys that count; those of Debian's archive if nothing is said."), token,
         ])
 
     static let hexpm = Shape(
@@ -61,7 +58,7 @@ extension Shape {
             Key(
                 name: "distro",
                 form: .oneOrMore(.matching("^[a-z][a-z0-9_]*-[0-9]+(\\.[0-9]+)*$", example: "ubuntu-22.04")),
-                about: "The distributions whose builds are taken; ubuntu-22.04 if nothing is said."),
+                about: "The distributions whose builds are taken; ubuntu-22.04 if nothing is said."), token, plainHTTP,
         ])
 
     static let batamanta = Shape(
@@ -70,7 +67,7 @@ extension Shape {
         keys: [
             Key(
                 name: "url", form: .url("https://mirror.example/MANIFEST.json"), about: "The manifest's URL.",
-                isRequired: true), checksums, trust,
+                isRequired: true), checksums, trust, token, plainHTTP,
             Key(
                 name: "glibc", form: .version,
                 about: "The oldest glibc that its builds for glibc start on; 2.35 if nothing is said."),
@@ -82,7 +79,8 @@ extension Shape {
         keys: [
             Key(
                 name: "url", form: .url("https://mirror.example/universal"),
-                about: "The URL of the folder that holds OTP-… and musl.", isRequired: true), checksums, trust,
+                about: "The URL of the folder that holds OTP-… and musl.", isRequired: true), checksums, trust, token,
+            plainHTTP,
         ])
 
     static let url = Shape(
@@ -99,7 +97,7 @@ extension Shape {
             Key(
                 name: "checksums", form: checksumForm,
                 about: "The URL of a file like SHA256SUMS, or the SHA-256 of each file by OTP and target or by name.",
-                isRequired: true),
+                isRequired: true), token, plainHTTP,
         ])
 
     static let directory = Shape(
@@ -147,6 +145,14 @@ extension Shape {
         name: "checksums", form: checksumForm,
         about: "The URL of a file like SHA256SUMS, or the SHA-256 of each file by OTP and platform or by name; "
             + "SHA256SUMS beside the source's own files if nothing is said.")
+
+    private static let token = Key(
+        name: "token-env", form: .matching(Form.variablePattern, example: "MIRROR_TOKEN"),
+        about: "The environment variable that holds the token of a private mirror.")
+
+    private static let plainHTTP = Key(
+        name: "plain-http", form: .truth,
+        about: "Whether the server may be asked without encryption; false if nothing is said, loopback always may.")
 
     private static let trust = Key(
         name: "trust", form: .choice(["first-use"]),

@@ -33,8 +33,7 @@ enum SelectorReading {
     /// A pattern; one without `*` must be a name that there is.
     private static func pattern(_ value: Value, _ axis: Selector.Axis, apps: [String]) -> String? {
         guard let text = value.text(Wanted(noun: "a name or a pattern")) else { return nil }
-        if axis == .target, !text.contains("*") {
-            if let name = TargetReading.name(text) { return name }
+        if axis == .target, !text.contains("*"), !TargetReading.isKnown(text) {
             value.report(.unknownTarget(text))
             return nil
         }

@@ -13,7 +13,7 @@ enum ServerSources {
 
     static func hexpm(_ value: Value) -> SourceSetting? {
         guard let fields = value.fields(.hexpm) else { return nil }
-        var setting = HexpmSetting(mirror: fields["mirror"]?.url())
+        var setting = HexpmSetting(mirror: fields["mirror"]?.url(), access: access(fields))
         if let names = fields["distro"] {
             let items = names.oneOrMore(distribution).map { item in
                 (item, item.parsed(distribution) { Name.isDistribution($0) ? $0 : nil })
@@ -25,15 +25,15 @@ enum ServerSources {
 
     static func batamanta(_ value: Value) -> SourceSetting? {
         guard let fields = value.fields(.batamanta) else { return nil }
-        let (url, vouching) = (fields.required("url", .url)?.url(), vouching(fields))
+        let (url, vouching, access) = (fields.required("url", .url)?.url(), vouching(fields), access(fields))
         let glibc = fields["glibc"]?.parsed(Wanted(noun: "a version of glibc", detail: " such as 2.35")) { Version($0) }
-        return url.map { .batamanta(BatamantaSetting(url: $0, vouching: vouching, glibc: glibc)) }
+        return url.map { .batamanta(BatamantaSetting(url: $0, vouching: vouching, access: access, glibc: glibc)) }
     }
 
     static func beammachine(_ value: Value) -> SourceSetting? {
         guard let fields = value.fields(.beammachine) else { return nil }
-        let (url, vouching) = (fields.required("url", .url)?.url(), vouching(fields))
-        return url.map { .beammachine(BeamMachineSetting(url: $0, vouching: vouching)) }
+        let (url, vouching, access) = (fields.required("url", .url)?.url(), vouching(fields), access(fields))
+        return url.map { .beammachine(BeamMachineSetting(url: $0, vouching: vouching, access: access)) }
     }
 
     static func url(_ value: Value) -> SourceSetting? {
@@ -41,7 +41,14 @@ enum ServerSources {
         let url = fields.required("url", template)?.template(template)
         let origin = fields.required("checksums", checksumFile).flatMap { checksums($0, isTemplate: true) }
         guard let url, let origin else { return nil }
-        return .url(URLSetting(template: url, checksums: origin))
+        return .url(URLSetting(template: url, checksums: origin, access: access(fields)))
+    }
+
+    private static func access(_ fields: Fields) -> AccessSetting {
+        let wanted = Wanted(noun: "a variable's name", detail: " such as MIRROR_TOKEN")
+        return AccessSetting(
+            tokenVariable: fields["token-env"]?.parsed(wanted) { Name.isVariable($0) ? $0 : nil },
+            allowsPlainHTTP: fields["plain-http"]?.truth() ?? false)
     }
 
     private static func vouching(_ fields: Fields) -> VouchingSetting {

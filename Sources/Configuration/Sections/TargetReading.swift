@@ -20,8 +20,8 @@ enum TargetReading {
         return named(value, host: host)
     }
 
-    /// What a name of the file is called in cells: triples are names, too.
-    static func name(_ text: String) -> String? { Target.named(text, host: .x86_64)?.name }
+    /// Whether there is such a target on any host.
+    static func isKnown(_ text: String) -> Bool { Target.named(text, host: .x86_64) != nil }
 
     private static func named(_ value: Value, host: Platform) -> Target? {
         guard let text = value.text(wanted) else { return nil }

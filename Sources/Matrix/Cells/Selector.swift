@@ -17,8 +17,13 @@ package struct Selector: Hashable, Sendable {
     package init(_ patterns: [Axis: [String]] = [:]) {
         self.patterns = patterns
         conditions = Axis.allCases.compactMap { axis in
-            patterns[axis].map { Condition(axis: axis, globs: $0.map { Glob($0) }) }
+            patterns[axis].map { Condition(axis: axis, globs: $0.map { Glob(Self.name($0, on: axis)) }) }
         }
+    }
+
+    /// What cells have for a pattern: targets may be called by their triples, too.
+    private static func name(_ pattern: String, on axis: Axis) -> String {
+        axis == .target ? Target.named(pattern, host: .x86_64)?.name ?? pattern : pattern
     }
 
     /// Whether the cell is picked.

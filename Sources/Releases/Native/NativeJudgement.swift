@@ -51,7 +51,8 @@ package struct NativeJudgement: Sendable {
 
     private func newer(_ entry: NativeEntry, than there: Version) -> String? {
         let versions = entry.glibcVersions.filter { $0 > there }.map { "GLIBC_\($0)" }
-        return versions.isEmpty ? nil : "needs \(versions.joined(separator: ", "))"
+        let alongside = entry.libstdcxx.map { " (and GLIBCXX_\($0))" } ?? ""
+        return versions.isEmpty ? nil : "needs \(versions.joined(separator: ", "))\(alongside)"
     }
 
     private func refuse(_ fault: NativeFault, _ complaint: (NativeEntry) -> String?) throws(Failure) {

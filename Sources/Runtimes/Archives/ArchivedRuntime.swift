@@ -24,7 +24,9 @@ struct ArchivedRuntime {
                 let tree = folder.appending(Self.unpacked)
                 try await Blocking.run { Result { try unpack(file, to: tree, in: folder) } }.get()
                 if let loaders = archive.loaders {
-                    try await MuslLoader(folder: loaders, binaries: loader, context: context).add(to: folder)
+                    try await MuslLoader(
+                        folder: loaders, binaries: loader, access: archive.file.access, context: context
+                    ).add(to: folder)
                 }
                 try await Blocking.run { Result { try finish(folder) } }.get()
             }

@@ -11,7 +11,7 @@ struct FetchedArchive {
     func digest() async throws -> DigestValue {
         if let digest = archive.digest { return digest }
         switch archive.place {
-        case .server(let url): return try await FirstUse(url: url, context: context).digest()
+        case .server(let url): return try await FirstUse(url: url, access: archive.access, context: context).digest()
         case .path(let path): return try await Blocking.run { Result { try SHA256.digest(ofFile: path) } }.get()
         }
     }
@@ -19,7 +19,8 @@ struct FetchedArchive {
     /// A file with just that content. One of this machine is hashed again: it may have changed since.
     func file(_ digest: DigestValue) async throws -> FilePath {
         switch archive.place {
-        case .server(let url): return try await VerifiedDownload(url: url, digest: digest, context: context).file()
+        case .server(let url):
+            return try await VerifiedDownload(url: url, digest: digest, access: archive.access, context: context).file()
         case .path(let path):
             let found = try await Blocking.run { Result { try SHA256.digest(ofFile: path) } }.get()
             guard found == digest else { throw RuntimesError.changedArchive(path) }

@@ -6,6 +6,8 @@ import Transfer
 /// A file that nobody vouches for: what comes first is taken and remembered, and nothing else is accepted from then on.
 struct FirstUse {
     let url: String
+    /// What may be done to get at it.
+    let access: TransferAccess
     let context: RuntimesContext
 
     /// The digest that the file had when it came first; fetches it if it never did.
@@ -13,7 +15,7 @@ struct FirstUse {
         if let known = try known() { return known }
         let entry = try await context.store.fileEntry(.downloads, key) { file in
             context.notify("fetching \(url), whose content nothing vouches for")
-            try await context.transfer.download(TransferRequest(url: url), file)
+            try await context.transfer.download(TransferRequest(url: url, access: access), file)
         }
         let digest = try await Blocking.run { Result { try SHA256.digest(ofFile: entry.path) } }.get()
         // Under its digest it is found like any other download.

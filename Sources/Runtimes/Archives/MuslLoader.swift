@@ -2,6 +2,7 @@ import Digest
 import Host
 import NativeCode
 import SystemPackage
+import Transfer
 
 /// Gives a runtime that was made for a musl at a fixed place its own copy of that musl, so that it runs from anywhere.
 ///
@@ -14,6 +15,8 @@ struct MuslLoader {
     let folder: String
     /// What stands in for programs of its processor.
     let binaries: LoaderBinaries
+    /// What may be done to get at them.
+    let access: TransferAccess
     let context: RuntimesContext
 
     /// Does all of it.
@@ -21,7 +24,8 @@ struct MuslLoader {
         let programs = try await Blocking.run { Result { try self.programs(of: root) } }.get()
         guard let digest = try digest(programs, root) else { return }
         let name = "\(Self.prefix)\(digest)\(Self.suffix)"
-        let file = try await VerifiedDownload(url: "\(folder)/\(name)", digest: digest, context: context).file()
+        let url = "\(folder)/\(name)"
+        let file = try await VerifiedDownload(url: url, digest: digest, access: access, context: context).file()
         let stub = try binaries.muslStub()
         try await Blocking.run { Result { try self.place(file, stub, programs, in: root) } }.get()
     }

@@ -1,5 +1,6 @@
 import Digest
 import SystemPackage
+import Transfer
 
 /// A runtime that comes as one archive: where it is, how it is known to be the right one, and what it is said to be.
 struct RuntimeArchive: Hashable, Sendable {
@@ -26,6 +27,8 @@ struct ArchiveFile: Hashable, Sendable {
     let place: Place
     /// The SHA-256 of its content; nil where what comes first is trusted, and nothing else from then on.
     let digest: DigestValue?
+    /// What may be done to get at it.
+    var access = TransferAccess()
 
     /// What messages call it.
     var name: String {

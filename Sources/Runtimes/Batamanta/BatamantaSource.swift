@@ -10,6 +10,8 @@ package struct BatamantaSource: RuntimeSource, Hashable {
     package var manifest: String
     /// How it is known what to trust: a manifest has no checksums.
     package var vouching: Vouching
+    /// What may be done to get at the server.
+    package var access: ServerAccess
     /// The oldest glibc that its builds for glibc start on; their files are held against it.
     package var glibc: Version?
     /// Whether to ask the server even if it was asked lately.
@@ -17,11 +19,13 @@ package struct BatamantaSource: RuntimeSource, Hashable {
 
     /// A source of all that a manifest lists.
     package init(
-        manifest: String, vouching: Vouching = Vouching(), glibc: Version? = Version(BatamantaSource.usualGlibc),
+        manifest: String, vouching: Vouching = Vouching(), access: ServerAccess = ServerAccess(),
+        glibc: Version? = Version(BatamantaSource.usualGlibc),
         refresh: Bool = false
     ) {
         self.manifest = manifest
         self.vouching = vouching
+        self.access = access
         self.glibc = glibc
         self.refresh = refresh
     }
@@ -32,15 +36,18 @@ package struct BatamantaSource: RuntimeSource, Hashable {
     /// What the manifest lists for Linux.
     package func offers(for demand: RuntimeDemand, _ context: RuntimesContext) async -> RuntimeOffers {
         do throws(RuntimesError) {
-            let served = ServedText(url: manifest, refresh: refresh, context: context)
+            let served = ServedText(
+                url: manifest, refresh: refresh, access: access.access(to: manifest, from: manifest), context: context)
             guard let text = try await served.current().text else { throw .badManifest(manifest, "it is not there") }
             let folder = ServerURL.parent(of: manifest)
-            let checksums = try await vouching.checksums(beside: folder, refresh: refresh, context)
+            let checksums = try await vouching.checksums(beside: folder, access, refresh: refresh, context)
             var archives = VouchedArchives(source: Self.name, vouching: vouching, checksums: checksums)
             for entry in try entries(text) where entry.key.operatingSystem == .linux {
                 let promise = RuntimePromise(otp: entry.otp, platform: platform(entry.key))
                 archives.add(
-                    promise, url: entry.url, named: ["\(entry.otp)/\(entry.name)", "OTP-\(entry.otp)/\(entry.name)"])
+                    promise, url: entry.url,
+                    named: ["\(entry.otp)/\(entry.name)", "OTP-\(entry.otp)/\(entry.name)"],
+                    access: access.access(to: entry.url, from: manifest))
             }
             return archives.offers(for: demand)
         } catch {

@@ -37,7 +37,7 @@ struct BuiltRuntime: Hashable, Codable, Sendable {
     }
 }
 
-/// The runtimes that `bmatrix runtimes build` has put into the store.
+/// The runtimes that `bmatrix runtimes build` and `bmatrix runtimes import` have put into the store.
 package struct BuiltSource: RuntimeSource, Hashable {
     package init() {}
 
@@ -47,14 +47,17 @@ package struct BuiltSource: RuntimeSource, Hashable {
     /// What the store has; of those for one OTP the ones with crypto come first.
     package func offers(for demand: RuntimeDemand, _ context: RuntimesContext) -> RuntimeOffers {
         let folder = context.store.root.appending(Store.Kind.runtimes.rawValue)
-        let offers = ((try? Disk().list(folder)) ?? []).compactMap { key -> RuntimeOffer? in
+        let keys = context.store.keys(of: .runtimes, in: context.store.root)
+        let imported = keys.compactMap { RuntimeImport.offer($0, in: context.store) }
+        let offers = keys.compactMap { key -> RuntimeOffer? in
             guard let record = BuiltRuntime(in: folder.appending(key)) else { return nil }
             return RuntimeOffer(
                 otp: record.otp, source: Self.name, origin: record.openssl == nil ? "without crypto" : "with crypto",
                 platform: record.platform, elixir: nil, tools: [], warnings: [], recipe: .built(key: key))
         }
         return RuntimeOffers(
-            runtimes: offers.filter { $0.origin == "with crypto" } + offers.filter { $0.origin != "with crypto" },
+            runtimes: offers.filter { $0.origin == "with crypto" } + offers.filter { $0.origin != "with crypto" }
+                + imported,
             problems: [])
     }
 }

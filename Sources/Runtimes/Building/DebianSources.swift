@@ -26,8 +26,8 @@ struct DebianSources {
         guard let digest = snapshot.sources, let size = snapshot.sourcesSize else {
             throw RuntimesError.noSources(suite)
         }
-        context.notify("fetching the index of sources of Debian \(suite.name), \(size / 1_000_000) MB")
         return try await context.store.fileEntry(.downloads, digest.hex) { file in
+            context.notify("fetching the index of sources of Debian \(suite.name), \(size / 1_000_000) MB")
             let folder = "\(suite.mirror)/dists/\(suite.name)"
             let request = TransferRequest(
                 url: "\(folder)/main/source/by-hash/SHA256/\(digest)", limit: size,

@@ -26,7 +26,7 @@ struct EmulatorRecipe {
     ]
 
     func steps(patches: [String]) -> [CompilerStep] {
-        let variables = ["ERL_TOP": folder.string]
+        let variables = ["ERL_TOP": folder.string, "TARGET": triple]
         var steps: [CompilerStep] = []
         if !patches.isEmpty {
             let script = "for patch in \"$@\"; do echo \"$patch\"; patch -s -N -p1 -i \"debian/patches/$patch\"; done"
@@ -42,6 +42,11 @@ struct EmulatorRecipe {
             CompilerStep(
                 stage: "configuring Erlang", program: folder.appending("configure").string,
                 arguments: system + compiler + Self.flags + opensslFlags, folder: folder, variables: variables),
+            // The emulator's own rule would make all of them once for each, at the same time and in the same place.
+            CompilerStep(
+                stage: "compiling static NIFs", program: "make",
+                arguments: ["-j\(jobs)", "-C", "lib", "BUILD_STATIC_LIBS=1", "TYPE=opt", "static_lib"], folder: folder,
+                variables: variables),
             CompilerStep(
                 stage: "compiling Erlang", program: "make", arguments: ["-j\(jobs)", "emulator"], folder: folder,
                 variables: variables),

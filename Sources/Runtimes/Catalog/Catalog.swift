@@ -17,13 +17,18 @@ package struct Catalog: Sendable {
 
     /// What all sources have. A source that fails is among the problems; all of them failing is an error.
     package func offers(for demand: RuntimeDemand) async throws(RuntimesError) -> RuntimeOffers {
-        var all: [RuntimeOffers] = []
-        for source in sources { all.append(await source.offers(for: demand, context)) }
+        let offers = await offers(of: sources, for: demand)
         if Task.isCancelled { throw .cancelled }
-        let offers = RuntimeOffers(
-            runtimes: all.flatMap(\.runtimes), elixirs: all.flatMap(\.elixirs), problems: all.flatMap(\.problems))
         if offers.runtimes.isEmpty, let problem = offers.problems.first { throw problem }
         return offers
+    }
+
+    /// What some of the sources have; each that fails is among the problems.
+    func offers(of sources: [any RuntimeSource], for demand: RuntimeDemand) async -> RuntimeOffers {
+        var all: [RuntimeOffers] = []
+        for source in sources { all.append(await source.offers(for: demand, context)) }
+        return RuntimeOffers(
+            runtimes: all.flatMap(\.runtimes), elixirs: all.flatMap(\.elixirs), problems: all.flatMap(\.problems))
     }
 
     /// The offered runtime, from the store or made now; fetches and unpacks only what is not there.

@@ -3,6 +3,7 @@ import Matrix
 extension DebianSource {
     /// Packages are named by their paths below the mirror, and any mirror that has them will do.
     package func offer(of pin: Pin, _ context: RuntimesContext) throws(RuntimesError) -> PinnedOffer? {
+        guard suites.contains(pin.origin) else { return nil }
         let mirror = try mirrorURL()
         let packages = pin.files.compactMap(DebianPackage.init)
         guard let first = packages.first, packages.count == pin.files.count else { return nil }

@@ -1,10 +1,12 @@
 import Matrix
+import Transfer
 
 /// The builds of OTP for one distribution and processor.
 struct HexpmRuntimes {
     let server: String
     let distribution: HexpmDistribution
     let architecture: Architecture
+    let access: TransferAccess
     let refresh: Bool
     let context: RuntimesContext
 
@@ -28,7 +30,7 @@ struct HexpmRuntimes {
         var folders = ["\(builds)/\(architecture.hexpmName)/\(distribution.name)"]
         if architecture == .x86_64 { folders.append("\(builds)/\(distribution.name)") }
         for folder in folders {
-            let served = ServedText(url: "\(folder)/builds.txt", refresh: refresh, context: context)
+            let served = ServedText(url: "\(folder)/builds.txt", refresh: refresh, access: access, context: context)
             let (text, warning) = try await served.current()
             if let text { return (folder, text, warning) }
         }
@@ -38,7 +40,7 @@ struct HexpmRuntimes {
     private func offer(_ build: HexpmBuild, in folder: String, _ warning: String?) -> RuntimeOffer? {
         guard let otp = build.otp, let digest = build.digest else { return nil }
         let platform = distribution.platform(architecture)
-        let file = ArchiveFile(place: .server(url: "\(folder)/\(build.name).tar.gz"), digest: digest)
+        let file = ArchiveFile(place: .server(url: "\(folder)/\(build.name).tar.gz"), digest: digest, access: access)
         return RuntimeOffer(
             otp: otp, source: HexpmSource.name, origin: distribution.name, platform: platform, elixir: nil, tools: [],
             warnings: warning.map { [$0] } ?? [],
@@ -49,17 +51,18 @@ struct HexpmRuntimes {
 /// The builds of Elixir.
 struct HexpmElixirs {
     let server: String
+    let access: TransferAccess
     let refresh: Bool
     let context: RuntimesContext
 
     /// Every build that tells its OTP and its checksum.
     func offers() async throws(RuntimesError) -> [ElixirOffer] {
         let folder = "\(server)/builds/elixir"
-        let served = ServedText(url: "\(folder)/builds.txt", refresh: refresh, context: context)
+        let served = ServedText(url: "\(folder)/builds.txt", refresh: refresh, access: access, context: context)
         guard let text = try await served.current().text else { throw .noBuilds([folder]) }
         return HexpmBuild.all(in: text).compactMap { build in
             guard let elixir = build.elixir, let digest = build.digest else { return nil }
-            let file = ArchiveFile(place: .server(url: "\(folder)/\(build.name).zip"), digest: digest)
+            let file = ArchiveFile(place: .server(url: "\(folder)/\(build.name).zip"), digest: digest, access: access)
             return ElixirOffer(
                 version: elixir.version, otpMajor: elixir.otpMajor, source: HexpmSource.name, origin: build.name,
                 recipe: .archive(ElixirArchive(file: file)))

@@ -9,15 +9,19 @@ package struct HexpmSource: RuntimeSource, Hashable {
     package var mirror: String?
     /// Distributions, such as `ubuntu-22.04`.
     package var distributions: [String]
+    /// What may be done to get at the server.
+    package var access: ServerAccess
     /// Whether to ask the server even if it was asked lately.
     package var refresh: Bool
 
     /// A source, by default of the builds that need the oldest glibc.
     package init(
-        mirror: String?, distributions: [String] = HexpmSource.defaultDistributions, refresh: Bool = false
+        mirror: String?, distributions: [String] = HexpmSource.defaultDistributions,
+        access: ServerAccess = ServerAccess(), refresh: Bool = false
     ) {
         self.mirror = mirror
         self.distributions = distributions
+        self.access = access
         self.refresh = refresh
     }
 
@@ -28,12 +32,13 @@ package struct HexpmSource: RuntimeSource, Hashable {
     package func offers(for demand: RuntimeDemand, _ context: RuntimesContext) async -> RuntimeOffers {
         guard let mirror else { return RuntimeOffers(runtimes: [], problems: [.noHexMirror]) }
         let server = ServerURL.folder(mirror)
+        let access = access.access(to: server, from: server)
         var (runtimes, elixirs, problems) = ([RuntimeOffer](), [ElixirOffer](), [RuntimesError]())
         for architecture in demand.architectures.sorted(by: { $0.rawValue < $1.rawValue }) {
             for distribution in distributions.map(HexpmDistribution.init) {
                 let list = HexpmRuntimes(
-                    server: server, distribution: distribution, architecture: architecture, refresh: refresh,
-                    context: context)
+                    server: server, distribution: distribution, architecture: architecture, access: access,
+                    refresh: refresh, context: context)
                 do throws(RuntimesError) {
                     let found = try await list.offers(for: demand)
                     runtimes += found.runtimes
@@ -42,7 +47,8 @@ package struct HexpmSource: RuntimeSource, Hashable {
             }
         }
         do throws(RuntimesError) {
-            elixirs = try await HexpmElixirs(server: server, refresh: refresh, context: context).offers()
+            elixirs = try await HexpmElixirs(server: server, access: access, refresh: refresh, context: context)
+                .offers()
         } catch { problems.append(error) }
         return RuntimeOffers(runtimes: runtimes, elixirs: elixirs, problems: problems)
     }

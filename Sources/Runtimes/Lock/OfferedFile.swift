@@ -29,7 +29,9 @@ extension Catalog {
         case .debian(let debian): debian.packages.map(OfferedFile.init)
         case .archive(let archive): [try await self.archive(archive.file)]
         case .system(let erlang): [try await tree(erlang.path)]
-        case .built(let key): DigestValue(hex: key).map { [OfferedFile(name: "built", url: key, sha256: $0)] } ?? []
+        case .built(let key):
+            // The key is the digest of the recipe; who builds by the same recipe has the same runtime.
+            DigestValue(hex: key).map { [OfferedFile(name: offer.origin, url: "built", sha256: $0)] } ?? []
         }
     }
 

@@ -17,16 +17,29 @@ extension Catalog {
         var pinned = PinnedOffers()
         var asked: [String: RuntimeOffers] = [:]
         for (name, pin) in lock.pins {
-            guard let source = sources.first(where: { $0.name == pin.source }) else { throw .sourceIsGone(pin) }
-            if let offer = try await source.offer(of: pin, context) {
+            let named = sources.filter { $0.name == pin.source }
+            if named.isEmpty { throw .sourceIsGone(pin) }
+            if let offer = try await offer(of: pin, from: named) {
                 pinned.add(offer, name)
                 continue
             }
-            if asked[pin.source] == nil { asked[pin.source] = await source.offers(for: demand, context) }
-            guard let offers = asked[pin.source], let offer = try await match(pin, offers) else { throw .moved(pin) }
+            if asked[pin.source] == nil { asked[pin.source] = await offers(of: named, for: demand) }
+            guard let offers = asked[pin.source], let offer = try await match(pin, offers) else {
+                throw asked[pin.source]?.problems.first ?? .moved(pin)
+            }
             pinned.add(offer, name)
         }
         return pinned
+    }
+
+    /// The first offer that one of the sources puts together from a pin.
+    private func offer(
+        of pin: Pin, from sources: [any RuntimeSource]
+    ) async throws(RuntimesError) -> PinnedOffer? {
+        for source in sources {
+            if let offer = try await source.offer(of: pin, context) { return offer }
+        }
+        return nil
     }
 
     private func match(_ pin: Pin, _ offers: RuntimeOffers) async throws(RuntimesError) -> PinnedOffer? {

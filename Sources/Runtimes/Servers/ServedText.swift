@@ -11,6 +11,8 @@ struct ServedText {
     let url: String
     /// Whether to ask the server even if it was asked lately.
     let refresh: Bool
+    /// What may be done to get at it.
+    var access = TransferAccess()
     let context: RuntimesContext
 
     /// What the server has said, and when; no text if it has none.
@@ -37,7 +39,9 @@ struct ServedText {
 
     private func fetch() async throws(TransferError) -> String {
         context.notify("asking \(url)")
-        return String(decoding: try await context.transfer.fetch(.init(url: url, limit: Self.largest)), as: UTF8.self)
+        return String(
+            decoding: try await context.transfer.fetch(.init(url: url, limit: Self.largest, access: access)),
+            as: UTF8.self)
     }
 
     private func remember(_ text: String?) -> String? {

@@ -17,7 +17,7 @@ enum ServerURL {
     }
 
     /// Scheme and host.
-    private static func origin(of url: String) -> String {
+    static func origin(of url: String) -> String {
         url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
     }
 }

@@ -1,5 +1,6 @@
 import Digest
 import Matrix
+import Transfer
 
 /// How a source without checksums of its own knows what to trust.
 package struct Vouching: Hashable, Sendable {
@@ -16,17 +17,19 @@ package struct Vouching: Hashable, Sendable {
 
     /// The checksums; none where the server has no such file, unless it was named.
     func checksums(
-        beside folder: String, refresh: Bool, _ context: RuntimesContext
+        beside folder: String, _ access: ServerAccess, refresh: Bool, _ context: RuntimesContext
     ) async throws(RuntimesError) -> Checksums {
         switch checksums {
         case .listed(let checksums): return checksums
         case .file(let url):
-            guard let text = try await ServedText(url: url, refresh: refresh, context: context).current().text else {
-                throw .noChecksumFile(url)
-            }
+            let served = ServedText(
+                url: url, refresh: refresh, access: access.access(to: url, from: folder), context: context)
+            guard let text = try await served.current().text else { throw .noChecksumFile(url) }
             return Checksums(sums: text)
         case nil:
-            let served = ServedText(url: "\(folder)/SHA256SUMS", refresh: refresh, context: context)
+            let served = ServedText(
+                url: "\(folder)/SHA256SUMS", refresh: refresh, access: access.access(to: folder, from: folder),
+                context: context)
             return Checksums(sums: try await served.current().text ?? "")
         }
     }
@@ -53,11 +56,11 @@ struct VouchedArchives {
 
     /// Takes an archive in; `names` are what the matrix file may call it.
     mutating func add(
-        _ promise: RuntimePromise, url: String, named names: [String], loaders: String? = nil
+        _ promise: RuntimePromise, url: String, named names: [String], access: TransferAccess, loaders: String? = nil
     ) {
         let digest = digest(of: url, named: names)
         guard digest != nil || vouching.trustsFirstUse else { return refused.append(promise.otp) }
-        let file = ArchiveFile(place: .server(url: url), digest: digest)
+        let file = ArchiveFile(place: .server(url: url), digest: digest, access: access)
         runtimes.append(
             RuntimeOffer(
                 otp: promise.otp, source: source, origin: names.first ?? url, platform: promise.platform, elixir: nil,

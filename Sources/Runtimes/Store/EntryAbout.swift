@@ -34,10 +34,10 @@ package struct EntryAbout: Hashable, Codable, Sendable {
 }
 
 extension Store {
-    /// Writes down what an entry of the own store is, unless that is known.
-    func describe(_ place: FilePath, _ about: EntryAbout) {
+    /// Writes down what an entry of the own store is, unless that is known and not to be replaced.
+    func describe(_ place: FilePath, _ about: EntryAbout, replacing: Bool = false) {
         let file = companion(place, EntryAbout.suffix)
-        guard place.starts(with: root), Disk().kind(of: file) == nil else { return }
+        guard place.starts(with: root), replacing || Disk().kind(of: file) == nil else { return }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         guard let data = try? encoder.encode(about) else { return }

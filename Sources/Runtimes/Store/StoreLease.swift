@@ -11,17 +11,28 @@ final class StoreLease: Sendable {
     /// When it began, by the clock of the store's file system.
     let began: FileTime
     private let lock: FileLock
+    private let path: FilePath
+    /// The files of the leases of this process, which ends by `exit` without giving anything up.
+    private static let paths = Mutex<Set<FilePath>>([])
+    private static let atExit: Void = {
+        _ = atexit { StoreLease.paths.withLock { paths in for path in paths { unlink(path.string) } } }
+    }()
 
     init(in locks: FilePath) throws(DiskError) {
-        let path = locks.appending("\(Self.prefix)\(getpid())-\(UInt64.random(in: 0 ... .max))")
+        path = locks.appending("\(Self.prefix)\(getpid())-\(UInt64.random(in: 0 ... .max))")
         guard let lock = try FileLock.attempt(path), let began = FileTime(modificationOf: path) else {
             throw DiskError("lock", path, EAGAIN)
         }
         self.lock = lock
         self.began = began
+        Self.atExit
+        Self.paths.withLock { [path] in _ = $0.insert(path) }
     }
 
-    deinit { lock.removeFile() }
+    deinit {
+        lock.removeFile()
+        Self.paths.withLock { [path] in _ = $0.remove(path) }
+    }
 }
 
 /// Using an entry and taking it away exclude each other, by a lock on the store's folder that is held for moments.

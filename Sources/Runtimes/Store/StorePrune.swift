@@ -26,8 +26,6 @@ package struct PruneResult: Hashable, Sendable {
     package var used: [StoreItem] = []
     /// The bytes that are left.
     package var size = 0
-    /// How many things of dead processes were removed.
-    package var leftovers = 0
 }
 
 extension Store {
@@ -45,7 +43,7 @@ extension Store {
                 result.used.append(item)
             }
         }
-        if !rule.isTrial { result.leftovers = sweep() }
+        if !rule.isTrial { sweep() }
         return result
     }
 
@@ -62,14 +60,12 @@ extension Store {
         }
     }
 
-    /// Removes what dead processes have left; tells how much that was.
-    private func sweep() -> Int {
-        let before = scraps.count
+    /// Removes what dead processes have left.
+    private func sweep() {
         removeLeftovers()
         for path in scraps where FileTime(modificationOf: path).map({ $0 < oldestUse() }) ?? false {
             try? Disk().removeTree(path)
         }
-        return before - scraps.count
     }
 
     /// What no entry is: unfinished ones, folders of builds, companions without an entry.

@@ -57,7 +57,8 @@ package struct SystemSource: RuntimeSource, Hashable {
             }, tools: tools(otp), warnings: [], recipe: .system(SystemErlang(path: path)))
     }
 
-    /// What is installed here was made for here, and runs on any system whose glibc is new enough for its files.
+    /// What is installed here was made for here, and runs on any system whose glibc is new enough for its files; one
+    /// that brings its C library runs on any.
     private static func platform(of path: FilePath, on host: Target) -> Platform {
         if host.operatingSystem == .linux, let platform = try? NativeFiles(path).platform() { return platform }
         return Platform(host.operatingSystem, host.architecture, host.libc, glibc: host.glibc)

@@ -9,13 +9,19 @@ package struct URLSource: RuntimeSource, Hashable {
     package var template: URLTemplate
     /// The checksums; a file of them may have placeholders in its URL, too.
     package var checksums: ChecksumOrigin
+    /// What may be done to get at the server.
+    package var access: ServerAccess
     /// Whether to ask for checksums even if that was done lately.
     package var refresh: Bool
 
     /// A source of one pattern.
-    package init(template: URLTemplate, checksums: ChecksumOrigin, refresh: Bool = false) {
+    package init(
+        template: URLTemplate, checksums: ChecksumOrigin, access: ServerAccess = ServerAccess(),
+        refresh: Bool = false
+    ) {
         self.template = template
         self.checksums = checksums
+        self.access = access
         self.refresh = refresh
     }
 
@@ -65,7 +71,9 @@ package struct URLSource: RuntimeSource, Hashable {
         switch checksums {
         case .listed(let checksums): return checksums.digest(of: url, named: names)
         case .file(let file):
-            let served = ServedText(url: URLTemplate(file).url(otp, target), refresh: refresh, context: context)
+            let sums = URLTemplate(file).url(otp, target)
+            let served = ServedText(
+                url: sums, refresh: refresh, access: access.access(to: sums, from: template.text), context: context)
             guard let text = try await served.current().text else { return nil }
             return Checksums(sums: text).digest(of: url, named: names)
         }
@@ -74,7 +82,9 @@ package struct URLSource: RuntimeSource, Hashable {
     private func offer(_ otp: Version, _ target: Target, _ digest: DigestValue) -> RuntimeOffer {
         let platform = Platform(
             target.operatingSystem, target.architecture, target.libc, glibc: target.libc == .glibc ? target.glibc : nil)
-        let file = ArchiveFile(place: .server(url: template.url(otp, target)), digest: digest)
+        let url = template.url(otp, target)
+        let file = ArchiveFile(
+            place: .server(url: url), digest: digest, access: access.access(to: url, from: template.text))
         return RuntimeOffer(
             otp: otp, source: Self.name, origin: file.name, platform: platform, elixir: nil, tools: [], warnings: [],
             recipe: .archive(RuntimeArchive(file: file, promise: RuntimePromise(otp: otp, platform: platform))))

@@ -36,7 +36,7 @@ struct DoctorCommand: AsyncParsableCommand {
             tool: Tool.version, host: .automatic(host: HostFacts.platform),
             SystemExamination(facts: .here).examinations + resources.examinations
                 + [CacheExamination(surroundings: surroundings).examination]
-                + ToolExamination(surroundings: surroundings, architecture: HostFacts.architecture).examinations
+                + ToolExamination(surroundings: surroundings, machine: .here).examinations
                 + ErlangExamination(surroundings: surroundings).examinations
                 + NetworkExamination(surroundings: surroundings).examinations + [terminal.examination])
     }

@@ -54,7 +54,7 @@ struct SystemExamination {
         let native = Target.all.filter {
             $0.execution(on: host.platform) == .native && Support.objection(target: $0) == nil
         }
-        let emulated = Target.all.filter { if case .emulated = $0.execution(on: host.platform) { true } else { false } }
+        let emulated = Target.all.filter(isEmulated)
         let others = emulated.isEmpty ? "" : "; with an emulator: " + emulated.map(\.name).joined(separator: ", ")
         return Examination(
             "targets", seen: "'auto' is \(host.platform.asSystem)",
@@ -63,5 +63,12 @@ struct SystemExamination {
                 "os": host.operatingSystem.rawValue, "arch": host.architecture.rawValue,
                 "libc": host.libc?.rawValue ?? "", "glibc": host.glibc?.text ?? "",
             ])
+    }
+
+    /// An emulator emulates the processor alone: what uses the system's glibc needs that of its processor here.
+    private func isEmulated(_ target: Target) -> Bool {
+        guard case .emulated(let architecture) = target.execution(on: host.platform) else { return false }
+        let machine: Machine = architecture == .arm64 ? .arm64 : .x86_64
+        return target.libc != .glibc || facts.loaders.contains(machine.loader)
     }
 }

@@ -1,11 +1,12 @@
-import Matrix
+import Host
 import Reports
 import SystemPackage
 
 /// Programs of this machine that some of the work needs.
 struct ToolExamination {
     let surroundings: DoctorSurroundings
-    let architecture: Architecture
+    /// The processor of this machine.
+    let machine: Machine
 
     var examinations: [Examination] { [git, emulator, musl] }
 
@@ -19,15 +20,20 @@ struct ToolExamination {
         return Examination("git", seen: told(path), facts: ["path": path.string])
     }
 
+    /// What runs programs of the other processor, found as smoke tests find it.
     private var emulator: Examination {
-        let (name, other) = architecture == .x86_64 ? ("qemu-aarch64", "arm64") : ("qemu-x86_64", "x86_64")
-        guard let path = surroundings.program("\(name)-static", name) else {
+        let other: Machine = machine == .x86_64 ? .arm64 : .x86_64
+        switch EmulatorSearch(path: surroundings.variable("PATH") ?? "").find(other) {
+        case .byKernel(let path):
+            return Examination("emulator", seen: "\(path), started by the kernel", facts: ["path": path.string])
+        case .emulator(let emulator):
+            return Examination("emulator", seen: told(emulator.path), facts: ["path": emulator.path.string])
+        case .nothing(let reason):
             return Examination(
-                "emulator", .note, seen: "no \(name) in PATH",
+                "emulator", .note, seen: reason,
                 follows: "artifacts for \(other) are built, but not tried here: their smoke tests are skipped",
                 mend: "install it (Debian: apt-get install qemu-user); version 10 or newer runs OTP 25, too")
         }
-        return Examination("emulator", seen: told(path), facts: ["path": path.string])
     }
 
     private var musl: Examination {

@@ -11,7 +11,11 @@ extension RuntimeOffers {
                 } catch { return .failure(Unavailable(error)) }
             },
             elixir: { request, otp, _ in elixirVersion(request, for: otp) },
-            offered: { target in runtimes.filter { $0.serves(target) }.map(\.otp) })
+            // What `auto` was pinned to, it stays.
+            offered: { target in
+                pinned.runtime(.automatic, for: target).map { [$0.otp] }
+                    ?? runtimes.filter { $0.serves(target) }.map(\.otp)
+            })
     }
 
     /// The runtime of just that version for a target.

@@ -11,12 +11,16 @@ extension SourceSetting {
     func source(folder: FilePath, refresh: Bool) throws(Fault) -> any RuntimeSource {
         switch self {
         case .debian(let debian): try debian.source(folder: folder, refresh: refresh)
-        case .hexpm(let hexpm): hexpm.source(refresh: refresh)
-        case .batamanta(let batamanta): batamanta.source(refresh: refresh)
+        case .hexpm(let hexpm): try hexpm.source(refresh: refresh)
+        case .batamanta(let batamanta): try batamanta.source(refresh: refresh)
         case .beammachine(let setting):
-            BeamMachineSource(url: setting.url, vouching: setting.vouching.vouching, refresh: refresh)
+            BeamMachineSource(
+                url: setting.url, vouching: setting.vouching.vouching, access: try setting.access.access,
+                refresh: refresh)
         case .url(let setting):
-            URLSource(template: URLTemplate(setting.template), checksums: setting.checksums.origin, refresh: refresh)
+            URLSource(
+                template: URLTemplate(setting.template), checksums: setting.checksums.origin,
+                access: try setting.access.access, refresh: refresh)
         case .directory(let setting):
             DirectorySource(
                 erlang: setting.otp.map { folder.pushing(FilePath($0)) },
@@ -41,17 +45,18 @@ extension DebianSetting {
 }
 
 extension HexpmSetting {
-    fileprivate func source(refresh: Bool) -> HexpmSource {
+    fileprivate func source(refresh: Bool) throws(Fault) -> HexpmSource {
         let named = HostFacts.environment["HEX_BUILDS_URL"].flatMap { $0.isEmpty ? nil : $0 }
-        var source = HexpmSource(mirror: mirror ?? named, refresh: refresh)
+        var source = HexpmSource(mirror: mirror ?? named, access: try access.access, refresh: refresh)
         if !distributions.isEmpty { source.distributions = distributions }
         return source
     }
 }
 
 extension BatamantaSetting {
-    fileprivate func source(refresh: Bool) -> BatamantaSource {
-        var source = BatamantaSource(manifest: url, vouching: vouching.vouching, refresh: refresh)
+    fileprivate func source(refresh: Bool) throws(Fault) -> BatamantaSource {
+        var source = BatamantaSource(
+            manifest: url, vouching: vouching.vouching, access: try access.access, refresh: refresh)
         if let glibc { source.glibc = glibc }
         return source
     }
@@ -64,6 +69,15 @@ extension SystemSetting {
         if let otp { source.erlang = [folder.pushing(FilePath(otp))] }
         if let elixir { source.elixir = [folder.pushing(FilePath(elixir))] }
         return source
+    }
+}
+
+extension AccessSetting {
+    fileprivate var access: ServerAccess {
+        get throws(Fault) {
+            let token = try tokenVariable.map { (variable) throws(Fault) in try SecretToken(variable: variable) }
+            return ServerAccess(token: token, allowsPlainHTTP: allowsPlainHTTP)
+        }
     }
 }
 

@@ -18,15 +18,16 @@ struct ArtifactFolderTests {
         try await body(folder)
     }
 
-    private func pack(_ name: String, app: String = "demo", otp: String = "27.3.4.1", in folder: FilePath) async throws
-    {
-        let target = try #require(Target.named("any_linux_x86_64", host: .x86_64))
+    private func pack(
+        _ name: String, app: String = "demo", otp: String = "27.3.4.1",
+        target: Target = Target(Platform(.linux, .x86_64, .bundled)), in folder: FilePath
+    ) async throws {
         let description = ArtifactDescription(
             app: app, version: "1.2.3", mode: .cli, otp: otp, target: target.name, cell: "x", program: "{root}/bin/run",
-            arguments: ["{args}"], environment: [], smoke: "[]")
+            arguments: ["{args}"], environment: [], smoke: "[]", properties: target.properties)
         let tree = try ReleaseTree(scanning: folder.appending("tree")) { _ in .app }
         _ = try await ArtifactWriter(level: 1).write(
-            tree, description, for: target, to: folder.appending("dist/\(name)"))
+            tree, description, for: Target(Platform(.linux, .x86_64, .bundled)), to: folder.appending("dist/\(name)"))
     }
 
     @Test func findsArtifactsByWhatTheyAre() async throws {
@@ -97,5 +98,24 @@ struct FoundArtifactTests {
     ])
     func aNameTellsOfItsCell(_ name: String, _ id: String) {
         #expect(Cell(fileName: name).id.text == id)
+    }
+
+    @Test func theTargetIsReadFromManifestAndName() async throws {
+        try await withFolder { folder in
+            let dist = folder.appending("dist")
+            let musl = Target.automatic(host: Platform(.linux, .arm64, .musl))
+            try await pack("mine", target: musl, in: folder)
+            try await pack(
+                "older", target: try #require(Target.named("linux_gnu_2_31_arm64", host: .x86_64)), in: folder)
+            // Of these two nothing but the name is left.
+            let digest = String(repeating: "a", count: 64)
+            try disk.write(
+                "\(digest)  c-1.0.0-cli-otp27.3.4.1-windows_x86_64.exe\n\(digest)  d-1.0.0-cli-otp27.3.4.1-linux_gnu_arm64\n",
+                to: dist.appending("SHA256SUMS"))
+            let cells = try ArtifactFolder(dist, disk: disk).artifacts.map(\.cell)
+            #expect(cells.map(\.target.name) == ["windows_x86_64", "linux_gnu_arm64", "auto", "linux_gnu_2_31_arm64"])
+            #expect(cells[2].target == musl)
+            #expect(cells[3].target.glibc == Version("2.31"))
+        }
     }
 }

@@ -102,6 +102,23 @@ import Testing
         #expect(settings.leaks == .fail && !settings.network && settings.groups == [] && settings.memory == nil)
     }
 
+    @Test(
+        "the host's own Erlang stands in only where the file says so",
+        arguments: [
+            ("", nil), ("fallback: system", SystemSetting()),
+            ("fallback: {system: {otp: /opt/otp}}", SystemSetting(otp: "/opt/otp")),
+        ])
+    func fallback(line: String, setting: SystemSetting?) throws {
+        let text = "version: 1\napps: {a: {path: a, modes: [cli]}}\nmatrix: {target: auto, otp: 27}\n\(line)\n"
+        #expect(try #require(matrixFile(text)).fallback == setting)
+    }
+
+    @Test func cachesOfOthersAreAbsolutePaths() throws {
+        let text = "version: 1\napps: {a: {path: a, modes: [cli]}}\nmatrix: {target: auto, otp: 27}\n"
+        #expect(try #require(matrixFile(text)).sharedCaches == [])
+        #expect(try #require(matrixFile(text + "shared-cache: /srv/x\n")).sharedCaches == ["/srv/x"])
+    }
+
     @Test func overridesApplyInOrderAndTheLastWins() throws {
         let file = try whole()
         let cli = file.settings(for: try cell("test_cli", .cli, "29"))

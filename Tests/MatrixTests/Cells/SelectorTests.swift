@@ -2,7 +2,13 @@ import Testing
 
 @testable import Matrix
 
-struct SelectorTests {
+@Suite struct SelectorTests {
+    @Test func aTargetIsCalledByItsTripleToo() throws {
+        let cell = try cell()
+        #expect(Selector([.target: ["x86_64-linux-gnu.2.35"]]).matches(cell))
+        #expect(!Selector([.target: ["x86_64-linux-gnu"]]).matches(cell))
+    }
+
     private func cell(otp: String? = "27.3.4.1", elixir: String? = "1.18.3", naming: Bool = false) throws -> Cell {
         Cell(
             app: "my_app", mode: .cli, otpRequest: try #require(VersionRequest("27")), otp: otp.flatMap { Version($0) },

@@ -84,6 +84,14 @@ struct NativeJudgementTests {
         #expect(failure.message.contains("ubuntu_22_04_x86_64 has glibc 2.35"))
     }
 
+    @Test func theLibraryOfCxxIsToldAlong() throws {
+        let versions = [
+            ("libc.so.6", ["GLIBC_2.38"]), ("libstdc++.so.6", ["GLIBCXX_3.4.32", "GLIBCXX_3.4.9", "CXXABI_1.3"]),
+        ]
+        let files = try contents([(Self.path, SampleELF(needed: ["libc.so.6"], versions: versions).bytes)])
+        #expect(try failure(files, on: Self.ubuntu)?.message.contains("needs GLIBC_2.38 (and GLIBCXX_3.4.32)") == true)
+    }
+
     @Test func aNewerGlibcThanTheBundledOneIsRefused() throws {
         let files = [(Self.path, library("GLIBC_2.38"))]
         #expect(try failure(try contents(files, bundled: "2.41"), on: Self.anyLinux) == nil)

@@ -33,6 +33,19 @@ import Testing
         #expect(error?.isInfrastructure == false)
     }
 
+    @Test func theHostsOwnStandsInOnlyForWhatNobodyHas() throws {
+        var offers = RuntimeOffers(runtimes: [try offer("27.3")], problems: [])
+        offers.fallback = [try offer("26.2")]
+        #expect(try resolve("27", offers) == "27.3")
+        #expect(try resolve("28.1", offers) == "26.2")
+        offers.fallback = []
+        #expect(throws: RuntimesError.self) { try resolve("28.1", offers) }
+        let problem = RuntimesError("transfer.timeout", "slow", hint: "wait", isInfrastructure: true)
+        offers = RuntimeOffers(runtimes: [], problems: [problem])
+        offers.fallback = [try offer("26.2")]
+        #expect(throws: RuntimesError.self) { try resolve("28.1", offers) }
+    }
+
     @Test func aSourceThatCouldNotAnswerIsToBlame() throws {
         let problem = RuntimesError("transfer.timeout", "slow", hint: "wait", isInfrastructure: true)
         let offers = RuntimeOffers(runtimes: [try offer("27.3")], problems: [problem])

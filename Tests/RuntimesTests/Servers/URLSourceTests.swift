@@ -3,6 +3,7 @@ import Host
 import Matrix
 import SystemPackage
 import Testing
+import Transfer
 
 @testable import Runtimes
 
@@ -55,6 +56,17 @@ import Testing
         #expect(sums.digest(of: "http://h/29/x.tar.gz") == a)
         #expect(sums.digest(of: "http://h/xx.tar.gz") == nil)
         #expect(sums.digest(of: "http://h/29/x.tar.gz", named: ["none", "27/x.tar.gz"]) == b)
+    }
+
+    @Test func aTokenIsForItsServerAlone() throws {
+        let access = ServerAccess(token: SecretToken("secret"))
+        let own = "https://mirror.example/MANIFEST.json"
+        #expect(access.access(to: "https://mirror.example/otp.tar.gz", from: own).token != nil)
+        for other in ["https://other.example/otp.tar.gz", "http://mirror.example/x", "https://mirror.example:8443/x"] {
+            #expect(access.access(to: other, from: own).token == nil)
+        }
+        #expect(access.access(to: own, from: own).plainHTTP == .refused)
+        #expect(ServerAccess(allowsPlainHTTP: true).access(to: own, from: own).plainHTTP == .allowed)
     }
 
     @Test(arguments: [

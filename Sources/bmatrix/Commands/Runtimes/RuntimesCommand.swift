@@ -5,7 +5,7 @@ struct RuntimesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runtimes", abstract: "Shows, fetches, checks, pins and clears away what cells are built with.",
         subcommands: [
-            RuntimesList.self, RuntimesFetch.self, RuntimesVerify.self, RuntimesPrune.self,
+            RuntimesList.self, RuntimesFetch.self, RuntimesImport.self, RuntimesVerify.self, RuntimesPrune.self,
             RuntimesLock.self, RuntimesBuildCommand.self,
         ])
 }

@@ -53,8 +53,7 @@ struct RuntimesPrune: AsyncParsableCommand {
         output.write(
             dryRun
                 ? "\(result.removed.count) entries, \(freed), would be removed; \(left) would be left"
-                : "\(result.removed.count) entries, \(freed), removed; \(left) left"
-                    + "; \(result.leftovers) leavings of dead processes cleared away")
+                : "\(result.removed.count) entries, \(freed), removed; \(left) left; nothing of dead processes is left")
         if !result.used.isEmpty { output.write("\(result.used.count) entries are in use and stay") }
     }
 }
