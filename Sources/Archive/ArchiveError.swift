@@ -10,6 +10,10 @@ package enum ArchiveError: Error, Hashable, Sendable {
     case unsafeLink(archive: String, entry: String, target: String)
     /// An entry is neither file, folder nor link, such as a device.
     case unsafeEntry(archive: String, entry: String, kind: String)
+    /// An entry's name is none that an honest archive has: too long, too deep, with control characters.
+    case oddName(archive: String, entry: String, complaint: String)
+    /// So much came out of so little that it is made to fill disks.
+    case bomb(archive: String, ratio: Int)
     /// More bytes came out than the limit allows.
     case tooLarge(archive: String, limit: Int)
     /// More entries came out than the limit allows.
@@ -30,6 +34,8 @@ package enum ArchiveError: Error, Hashable, Sendable {
         case .unsafePath: "archive.unsafe-path"
         case .unsafeLink: "archive.unsafe-link"
         case .unsafeEntry: "archive.unsafe-entry"
+        case .oddName: "archive.odd-name"
+        case .bomb: "archive.bomb"
         case .tooLarge: "archive.too-large"
         case .tooManyEntries: "archive.too-many-entries"
         case .noData: "archive.no-data"
@@ -44,10 +50,14 @@ package enum ArchiveError: Error, Hashable, Sendable {
     package var message: String {
         switch self {
         case .corrupt(let archive, let detail): "\(archive) is damaged: \(detail)"
-        case .unsafePath(let archive, let entry): "\(archive) holds an entry that would leave its folder: '\(entry)'"
+        case .unsafePath(let archive, let entry):
+            "\(archive) holds an entry that would leave its folder: '\(Self.shown(entry))'"
         case .unsafeLink(let archive, let entry, let target):
-            "\(archive) holds a link that leaves its folder: '\(entry)' -> '\(target)'"
-        case .unsafeEntry(let archive, let entry, let kind): "\(archive) holds a \(kind): '\(entry)'"
+            "\(archive) holds a link that leaves its folder: '\(Self.shown(entry))' -> '\(Self.shown(target))'"
+        case .unsafeEntry(let archive, let entry, let kind): "\(archive) holds a \(kind): '\(Self.shown(entry))'"
+        case .oddName(let archive, let entry, let complaint):
+            "\(archive) holds an entry whose name \(complaint): '\(Self.shown(entry))'"
+        case .bomb(let archive, let ratio): "\(archive) unpacks to more than \(ratio) times its size"
         case .tooLarge(let archive, let limit): "\(archive) unpacks to more than \(limit) bytes"
         case .tooManyEntries(let archive, let limit): "\(archive) holds more than \(limit) entries"
         case .noData(let archive): "\(archive) is a Debian package without a data member"
@@ -61,13 +71,24 @@ package enum ArchiveError: Error, Hashable, Sendable {
     package var hint: String {
         switch self {
         case .corrupt, .noData: "fetch the file again; if that changes nothing, its origin is broken"
-        case .unsafePath, .unsafeLink, .unsafeEntry: "do not use this archive: an honest one has no such entry"
+        case .unsafePath, .unsafeLink, .unsafeEntry, .oddName, .bomb:
+            "do not use this archive: an honest one has no such entry"
         case .tooLarge, .tooManyEntries: "check that this is the archive that was meant; it is far larger than expected"
         case .unreadable: "check that the file exists and that you may read it"
         case .unwritable(_, .noSpace), .unwritable(_, .diskQuotaExceeded): "free some disk space and try again"
         case .unwritable: "check that the folder exists and that you may write to it"
         case .compression: "check the compression level and the free memory"
         }
+    }
+}
+
+extension ArchiveError {
+    /// A name from an archive as it may be printed: on one line, without control characters, not too long.
+    private static func shown(_ name: String) -> String {
+        let escaped = name.unicodeScalars.prefix(200).map { scalar in
+            SafePath.isControl(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }
+        return escaped.joined() + (name.unicodeScalars.count > 200 ? "…" : "")
     }
 }
 

@@ -1,5 +1,7 @@
+import SystemPackage
 import Testing
-import Transfer
+
+@testable import Transfer
 
 @Suite struct TransferErrorTests {
     @Test(
@@ -19,5 +21,12 @@ import Transfer
         #expect(error.code.hasPrefix("transfer."))
         #expect(!error.hint.isEmpty)
         #expect(error.message == "cannot fetch http://host/x: what happened")
+    }
+
+    @Test(
+        "what the disk says",
+        arguments: [(Errno.noSpace, "disk-full"), (.diskQuotaExceeded, "disk-full"), (.permissionDenied, "unwritable")])
+    func disk(number: Errno, kind: String) {
+        #expect(FileSink.failure(number, "http://host/x", "/cache/x").code == "transfer.\(kind)")
     }
 }

@@ -16,6 +16,8 @@ final class ArchiveReader {
 
     /// What errors call the archive.
     let name: String
+    /// Bytes of the archive itself.
+    private(set) var size = 0
 
     private let handle: OpaquePointer
     private var feed: ArchiveFeed?
@@ -60,6 +62,8 @@ final class ArchiveReader {
         do {
             let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
             self.file = file
+            size = Int(try file.seek(offset: 0, from: .end))
+            try file.seek(offset: 0, from: .start)
             try check(archive_read_open_fd(handle, file.rawValue, 64 << 10))
         } catch let error as ArchiveError {
             throw error
@@ -70,6 +74,7 @@ final class ArchiveReader {
 
     /// Reads from memory, which must outlive the reader.
     func open(_ memory: UnsafeRawBufferPointer) throws(ArchiveError) {
+        size = memory.count
         try check(archive_read_open_memory(handle, memory.baseAddress, memory.count))
     }
 
@@ -77,6 +82,7 @@ final class ArchiveReader {
     func open(inside outer: ArchiveReader) throws(ArchiveError) {
         let feed = ArchiveFeed(outer)
         self.feed = feed
+        size = outer.size
         try check(archive_read_open(handle, Unmanaged.passUnretained(feed).toOpaque(), nil, feedRead, nil))
     }
 
@@ -89,21 +95,26 @@ final class ArchiveReader {
         let result = archive_read_next_header(handle, &entry)
         if result == ARCHIVE_EOF { return nil }
         try check(result)
-        guard let entry, let header = ArchiveEntry(entry) else { throw damaged("an entry has no readable name") }
+        guard let entry, let header = ArchiveEntry(entry) else {
+            throw .oddName(archive: name, entry: "", complaint: "is no text in UTF-8")
+        }
         return header
     }
 
     /// Reads more of the entry's content into a buffer; 0 at its end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
         let count = archive_read_data(handle, buffer.baseAddress, buffer.count)
-        if count < 0 { try check(Int32(clamping: count)) }
-        return max(count, 0)
+        // A wrong checksum of a zip is no more than a warning to libarchive.
+        if count < 0 { throw failure }
+        return count
     }
 
     private func check(_ result: Int32) throws(ArchiveError) {
-        guard result < ARCHIVE_WARN else { return }
-        if let error = feed?.error { throw error }
-        throw damaged(archive_error_string(handle).map { String(cString: $0) } ?? "it cannot be read")
+        if result < ARCHIVE_WARN { throw failure }
+    }
+
+    private var failure: ArchiveError {
+        feed?.error ?? damaged(archive_error_string(handle).map { String(cString: $0) } ?? "it cannot be read")
     }
 
     func damaged(_ detail: String) -> ArchiveError {

@@ -14,6 +14,27 @@ struct SafePath: Hashable {
         self.components = Array(components)
     }
 
+    /// What is odd about the name, in a few words after "its name"; nil when an honest archive may have it.
+    var oddity: String? {
+        if components.count > Self.mostComponents { return "is more than \(Self.mostComponents) folders deep" }
+        if components.contains(where: { $0.utf8.count > Self.longestComponent }) || text.utf8.count > Self.longest {
+            return "is too long"
+        }
+        if text.unicodeScalars.contains(where: Self.isControl) { return "has control characters" }
+        return nil
+    }
+
+    private static let mostComponents = 64
+    /// What Linux's file systems can hold.
+    private static let longestComponent = 255
+    private static let longest = 1024
+
+    /// Whether a character steers terminals instead of being shown.
+    static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x202E).contains(scalar.value)
+            || (0x2066...0x2069).contains(scalar.value)
+    }
+
     /// The path written with slashes; empty for the folder itself.
     var text: String { components.joined(separator: "/") }
 

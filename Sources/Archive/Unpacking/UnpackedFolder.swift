@@ -59,8 +59,12 @@ struct UnpackedFolder {
     private mutating func makeRoom(for place: SafePath) throws(ArchiveError) -> String {
         try makeFolder(parent(of: place))
         let path = location(place.components)
-        if unlink(path) != 0, errno != ENOENT { throw failure(path) }
-        return path
+        if unlink(path) == 0 || errno == ENOENT { return path }
+        let number = errno
+        if kind(of: path) == S_IFDIR {
+            throw .oddName(archive: archive, entry: place.text, complaint: "is that of a folder, too")
+        }
+        throw .unwritable(path: FilePath(path), errno: Errno(rawValue: number))
     }
 
     private func makeRealFolder(_ components: [String]) throws(ArchiveError) {

@@ -2,7 +2,8 @@ package import SystemPackage
 
 /// Unpacks tar (plain, gz, bz2, xz, zst), zip and Debian packages as streams, trusting nothing of what they say.
 ///
-/// Entries that are absolute, climb with `..`, pass through a link, or are devices end the unpacking with an error;
+/// Entries that are absolute, climb with `..`, pass through a link, are devices or have odd names end the unpacking
+/// with an error;
 /// what was written until then stays, so unpack into a folder that is thrown away on failure. Permissions become
 /// 0755 or 0644, owners are those of the process, modification times of files are kept.
 package struct Unpacker: Sendable {
@@ -46,7 +47,7 @@ package struct Unpacker: Sendable {
     private func unpackEntries(
         _ reader: ArchiveReader, _ first: ArchiveEntry?, into folder: FilePath, _ select: (String) -> String?
     ) throws(ArchiveError) {
-        var tally = UnpackTally(archive: reader.name, limits: limits)
+        var tally = UnpackTally(archive: reader.name, size: reader.size, limits: limits)
         var destination = UnpackedFolder(root: folder, archive: reader.name)
         var next = first
         while let entry = next {
@@ -62,6 +63,12 @@ package struct Unpacker: Sendable {
     ) throws(ArchiveError) {
         guard let source = SafePath(entry.path) else {
             throw .unsafePath(archive: reader.name, entry: entry.path)
+        }
+        if let oddity = source.oddity {
+            throw .oddName(archive: reader.name, entry: entry.path, complaint: oddity)
+        }
+        if source.components.isEmpty && entry.kind != .folder {
+            throw .oddName(archive: reader.name, entry: entry.path, complaint: "names nothing")
         }
         guard let place = try selected(source, reader.name, select), !place.components.isEmpty else {
             return try tally.count(bytes: entry.size)

@@ -19,7 +19,7 @@ extension Zip {
     ) throws(ArchiveError) -> [Entry] {
         let reader = try ArchiveReader(name: name, formats: .zip)
         try reader.open(memory)
-        var tally = UnpackTally(archive: name, limits: limits)
+        var tally = UnpackTally(archive: name, size: memory.count, limits: limits)
         var entries: [Entry] = []
         while let header = try reader.next() {
             try tally.countEntry()

@@ -11,7 +11,7 @@ import Transfer
     func good(signing: TestMirror.Signing) async throws {
         try await withMirror(.init(signing: signing)) { mirror, offers in
             let found = try await offers { _ in }
-            #expect(found.runtimes.count == 1)
+            #expect(!found.runtimes.isEmpty)
             #expect(found.runtimes.flatMap(\.warnings).isEmpty)
         }
     }
@@ -67,7 +67,7 @@ import Transfer
                 $0.keyring = nil
                 $0.hostRoot = root
             }
-            #expect(found.runtimes.count == 1)
+            #expect(!found.runtimes.isEmpty)
         }
     }
 
