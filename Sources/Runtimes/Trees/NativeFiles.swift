@@ -95,6 +95,15 @@ extension ELFFile {
         return needed.contains { $0 == "libc.so" || $0.hasPrefix("libc.musl-") } ? .musl : nil
     }
 
+    /// The oldest glibc that has all that it asks for; private symbols have no number.
+    fileprivate var oldestGlibc: Version? {
+        symbolVersions.compactMap { name in
+            // Packed relocations are no symbol: a library of that version must know how to read them.
+            if name == "GLIBC_ABI_DT_RELR" { return Version("2.36") }
+            return name.hasPrefix("GLIBC_") ? Version(String(name.dropFirst("GLIBC_".count))) : nil
+        }.max()
+    }
+
     /// What it asks for, in words.
     fileprivate var needs: String {
         if machine.architecture == nil { return "is made for a processor that is not known" }

@@ -115,7 +115,7 @@ import Testing
 
     private func catalog(_ mirror: TestMirror, _ folder: FilePath, _ name: String) throws -> Catalog {
         Catalog(
-            sources: [DebianSource(mirror: mirror.url, suites: ["trixie"])],
-            context: RuntimesContext(store: try Store(root: folder.appending(name)), loader: loader))
+            sources: [DebianSource(mirror: mirror.url, suites: ["trixie"], keyring: mirror.keyring)],
+            context: RuntimesContext(store: try Store(root: folder.appending(name)), loader: { _ in loader }))
     }
 }
