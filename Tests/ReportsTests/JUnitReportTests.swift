@@ -24,6 +24,19 @@ import Testing
         return suites
     }
 
+    @Test func aStandInIsAPropertyAndAWarning() throws {
+        var record = try record("green")
+        let words = "OTP 27.1 was asked for; the host's 26.2 was used"
+        record.cells[0].warnings = [Failure(stage: .resolve, code: Failure.fallbackCode, message: words)]
+        let suites = try XMLNode.read(JUnitReport(record).xml).children
+        let values = suites.map { suite in
+            suite.all("properties").flatMap { $0.all("property") }
+                .first { $0.attributes["name"] == "fallback" }?.attributes["value"]
+        }
+        #expect(values == [words] + suites.dropFirst().map { _ in nil })
+        #expect(Summary(record).markdown.contains("26.2 was used"))
+    }
+
     private func testCase(_ suite: XMLNode, _ name: String) throws -> XMLNode {
         try #require(suite.all("testcase").first { $0.attributes["name"] == name })
     }

@@ -42,6 +42,10 @@ struct EmulatorRecipe {
             CompilerStep(
                 stage: "configuring Erlang", program: folder.appending("configure").string,
                 arguments: system + compiler + Self.flags + opensslFlags, folder: folder, variables: variables),
+            // What a program of the emulator's is linked with, and its rule takes as given.
+            CompilerStep(
+                stage: "compiling erl_interface", program: "make",
+                arguments: ["-j\(jobs)", "-C", "lib/erl_interface", "opt"], folder: folder, variables: variables),
             // The emulator's own rule would make all of them once for each, at the same time and in the same place.
             CompilerStep(
                 stage: "compiling static NIFs", program: "make",

@@ -110,7 +110,9 @@ package struct StaticRuntimeBuild: Sendable {
         try await strip(emulator.programs, steps, number: all.count + 1)
         let layout = StaticLayout(base: bytecode.root, programs: emulator.programs, hasCrypto: openssl != nil)
         try await Blocking.run { Result { try layout.apply(to: folder) } }.get()
-        try await probe(folder, steps, number: all.count + 2, hasCrypto: openssl != nil)
+        // It sees all of the runtime, where the steps before see no more than what they work on.
+        let trial = CompilerSteps(work: folder, logs: logs, processes: processes, watch: watch)
+        try await probe(folder, trial, number: all.count + 2, hasCrypto: openssl != nil)
         try disk.removeTree(work)
         try BuiltRuntime(
             otp: base.otp, platform: Platform(.linux, target.architecture, .musl), source: otp.name,

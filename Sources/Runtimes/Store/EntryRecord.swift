@@ -80,9 +80,6 @@ struct EntryRecord {
         try Disk().write(bytes, to: file, mode: 0o600)
     }
 
-    /// The bytes of all files.
-    var size: Int { members.reduce(0) { $0 + $1.size } }
-
     private static func status(_ path: FilePath) throws(DiskError) -> stat {
         var status = stat()
         guard lstat(path.string, &status) == 0 else { throw DiskError("examine", path) }

@@ -24,29 +24,36 @@ extension Store {
     package func verify(keeping: Bool = false) throws(RuntimesError) -> StoreVerification {
         var result = StoreVerification()
         for item in items([.downloads, .runtimes, .elixirs, .tools]) {
-            let verdict = verdict(on: item)
-            guard let verdict else {
-                result.unknown.append(item)
-                continue
+            switch verdict(on: item) {
+            case .unknown: result.unknown.append(item)
+            case .whole: result.checked += 1
+            case .damaged(let flaw):
+                result.checked += 1
+                result.damaged.append(StoreVerification.Damage(item: item, flaw: flaw))
+                if !keeping, !item.isShared { try remove(item.kind, item.key) }
             }
-            result.checked += 1
-            guard let flaw = verdict.flaw else { continue }
-            result.damaged.append(StoreVerification.Damage(item: item, flaw: flaw))
-            if !keeping, !item.isShared { try remove(item.kind, item.key) }
         }
         return result
     }
 
-    /// Nil where there is nothing to compare with.
-    private func verdict(on item: StoreItem) -> (flaw: String?, Void)? {
+    /// What comparing an entry with its digests has shown.
+    private enum Verdict {
+        case whole
+        case damaged(String)
+        /// There is nothing to compare with.
+        case unknown
+
+        init(_ flaw: String?) { self = flaw.map { .damaged($0) } ?? .whole }
+    }
+
+    private func verdict(on item: StoreItem) -> Verdict {
         guard item.kind.isRecorded else {
-            guard let expected = DigestValue(hex: item.key) else { return nil }
-            let found = try? SHA256.digest(ofFile: item.path)
-            return (found == expected ? nil : "its SHA-256 is another one", ())
+            guard let expected = DigestValue(hex: item.key) else { return .unknown }
+            return Verdict((try? SHA256.digest(ofFile: item.path)) == expected ? nil : "its SHA-256 is another one")
         }
         let file = companion(item.path, EntryRecord.suffix)
-        guard Disk().kind(of: file) == .file else { return nil }
-        guard let record = EntryRecord(reading: file) else { return ("its record cannot be read", ()) }
-        return (record.wholeFlaw(of: item.path), ())
+        guard Disk().kind(of: file) == .file else { return .unknown }
+        guard let record = EntryRecord(reading: file) else { return .damaged("its record cannot be read") }
+        return Verdict(record.wholeFlaw(of: item.path))
     }
 }

@@ -39,6 +39,7 @@ import Testing
             """
         let configure = "#!/bin/sh\necho \"$@\"\nenv\n[ \"$ERL_TOP\" = \"$PWD\" ]\n"
         try put(Array(makefile.utf8), at: root.appending("Makefile"))
+        try put(Array("opt:\n\t@echo $(TARGET)\n".utf8), at: root.appending("lib/erl_interface/Makefile"))
         try put(Array("static_lib:\n\t@echo $(TARGET) $(TYPE)\n".utf8), at: root.appending("lib/Makefile"))
         try put(Array(configure.utf8), at: root.appending("configure"), mode: 0o755)
         try put(Array("\(program)\n".utf8), at: root.appending("main.c"))
@@ -80,7 +81,8 @@ import Testing
             #expect(!runtime.isCached && runtime.otp.text == "27.3.4.1" && !runtime.isBundled)
             #expect(
                 stages.withLock(\.self) == [
-                    "configuring Erlang", "compiling static NIFs", "compiling Erlang", "stripping programs",
+                    "configuring Erlang", "compiling erl_interface", "compiling static NIFs", "compiling Erlang",
+                    "stripping programs",
                     "trying the runtime",
                 ])
             #expect(try Disk().list(runtime.root.appending("lib")) == ["asn1-5.3", "kernel-10.2", "stdlib-6.2"])
@@ -136,7 +138,7 @@ import Testing
             let error = try await #require(throws: RuntimesError.self) { try await build(folder) }
             #expect(error.code == "runtimes.build-failed")
             #expect(error.message.contains("compiling Erlang") && error.message.contains("no such thing"))
-            #expect(error.hint.contains("03-compiling-Erlang.log"))
+            #expect(error.hint.contains("04-compiling-Erlang.log"))
             // The bytecode's runtime is there, and nothing else.
             #expect(try Disk().list(folder.appending("store/runtimes")).count == 1)
             #expect(try Disk().list(folder.appending("store/temporary")) == [])

@@ -112,7 +112,6 @@ import Testing
             store.describe(entry.path, about)
             let item = try #require(store.items([.runtimes]).first)
             #expect(item.about == about && item.size > 0 && item.key == "k")
-            #expect(EntryRecord(reading: store.companion(entry.path, "files"))?.size ?? 0 > 0)
         }
     }
 

@@ -1,6 +1,7 @@
 import Host
 import Matrix
 import Runtimes
+import SampleELF
 import SystemPackage
 import Testing
 
@@ -46,14 +47,29 @@ import Testing
         }
     }
 
-    private func withInstallation(_ body: (FilePath, FilePath, Catalog) async throws -> Void) async throws {
+    @Test func itsFilesTellWhichGlibcItNeeds() async throws {
+        let program = SampleELF(
+            needed: ["libc.so.6"], interpreter: "/lib64/ld-linux-x86-64.so.2", versions: [("libc.so.6", ["GLIBC_2.34"])]
+        )
+        try await withInstallation(.init(program: program.bytes)) { _, _, catalog in
+            let offer = try #require(try await catalog.offers(for: .any).runtimes.first)
+            #expect(offer.platform == Platform(.linux, .x86_64, .glibc, glibc: Version("2.34")))
+            #expect(offer.serves(try #require(Target.named("ubuntu_22_04_x86_64", host: .x86_64))))
+        }
+    }
+
+    private func withInstallation(
+        _ settings: TestMirror.Settings = .init(), _ body: (FilePath, FilePath, Catalog) async throws -> Void
+    ) async throws {
         try await withTemporaryFolder { folder in
             let (erlang, elixir) = (folder.appending("erlang"), folder.appending("elixir"))
-            for (path, content) in TestPackages(.init()).installation {
+            for (path, content) in TestPackages(settings).installation {
                 let place = folder.appending(path)
                 try Disk().makeFolder(place.removingLastComponent())
-                if case .file(let text, let mode) = content {
-                    try Disk().write(Array(text.utf8), to: place, mode: UInt32(mode))
+                switch content {
+                case .file(let text, let mode): try Disk().write(Array(text.utf8), to: place, mode: UInt32(mode))
+                case .bytes(let bytes, let mode): try Disk().write(bytes, to: place, mode: UInt32(mode))
+                default: continue
                 }
             }
             try Disk().link(erlang.appending("man"), to: "../../share/man")
