@@ -52,11 +52,11 @@ import Transfer
             let mirror = try TestMirror(in: folder)
             defer { mirror.stop() }
             let catalog = try catalog(mirror, folder)
-            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text).allSatisfy { $0 == "27.3.4.1" })
+            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.4.1"])
             try mirror.publish("trixie", .init(otp: "27.3.9"), in: folder)
-            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text).allSatisfy { $0 == "27.3.4.1" })
+            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.4.1"])
             let fresh = try self.catalog(mirror, folder) { $0.refresh = true }
-            #expect(try await fresh.offers(for: .any).runtimes.map(\.otp.text).allSatisfy { $0 == "27.3.9" })
+            #expect(try await fresh.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.9"])
         }
     }
 
@@ -105,7 +105,7 @@ import Transfer
             let mirror = try TestMirror(in: folder)
             defer { mirror.stop() }
             let offers = try await catalog(mirror, folder) { $0.suites = ["nowhere", "trixie"] }.offers(for: .any)
-            #expect(offers.runtimes.count == 2)
+            #expect(offers.runtimes.count == 1)
             #expect(offers.problems.map(\.code) == ["transfer.not-found"])
         }
     }
