@@ -30,6 +30,25 @@ struct ArtifactFolderTests {
             tree, description, for: Target(Platform(.linux, .x86_64, .bundled)), to: folder.appending("dist/\(name)"))
     }
 
+    @Test func theTargetIsReadFromManifestAndName() async throws {
+        try await withFolder { folder in
+            let dist = folder.appending("dist")
+            let musl = Target.automatic(host: Platform(.linux, .arm64, .musl))
+            try await pack("mine", target: musl, in: folder)
+            try await pack(
+                "older", target: try #require(Target.named("linux_gnu_2_31_arm64", host: .x86_64)), in: folder)
+            // Of these two nothing but the name is left.
+            let digest = String(repeating: "a", count: 64)
+            try disk.write(
+                "\(digest)  c-1.0.0-cli-otp27.3.4.1-windows_x86_64.exe\n\(digest)  d-1.0.0-cli-otp27.3.4.1-linux_gnu_arm64\n",
+                to: dist.appending("SHA256SUMS"))
+            let cells = try ArtifactFolder(dist, disk: disk).artifacts.map(\.cell)
+            #expect(cells.map(\.target.name) == ["windows_x86_64", "linux_gnu_arm64", "auto", "linux_gnu_2_31_arm64"])
+            #expect(cells[2].target == musl)
+            #expect(cells[3].target.glibc == Version("2.31"))
+        }
+    }
+
     @Test func findsArtifactsByWhatTheyAre() async throws {
         try await withFolder { folder in
             let dist = folder.appending("dist")
@@ -79,25 +98,6 @@ struct ArtifactFolderTests {
             try await pack("second", in: folder)
             let ids = try ArtifactFolder(folder.appending("dist"), disk: disk).artifacts.map(\.cell.id.text)
             #expect(ids == ["demo/cli/otp-27.3.4.1/any_linux_x86_64", "second/cli/otp-27.3.4.1/any_linux_x86_64"])
-        }
-    }
-
-    @Test func theTargetIsReadFromManifestAndName() async throws {
-        try await withFolder { folder in
-            let dist = folder.appending("dist")
-            let musl = Target.automatic(host: Platform(.linux, .arm64, .musl))
-            try await pack("mine", target: musl, in: folder)
-            try await pack(
-                "older", target: try #require(Target.named("linux_gnu_2_31_arm64", host: .x86_64)), in: folder)
-            // Of these two nothing but the name is left.
-            let digest = String(repeating: "a", count: 64)
-            try disk.write(
-                "\(digest)  c-1.0.0-cli-otp27.3.4.1-windows_x86_64.exe\n\(digest)  d-1.0.0-cli-otp27.3.4.1-linux_gnu_arm64\n",
-                to: dist.appending("SHA256SUMS"))
-            let cells = try ArtifactFolder(dist, disk: disk).artifacts.map(\.cell)
-            #expect(cells.map(\.target.name) == ["windows_x86_64", "linux_gnu_arm64", "auto", "linux_gnu_2_31_arm64"])
-            #expect(cells[2].target == musl)
-            #expect(cells[3].target.glibc == Version("2.31"))
         }
     }
 
