@@ -2,7 +2,7 @@
 enum DebianKeys {
     /// Keyrings in Base64.
     static let base64 = [
-        // Debian Archive Automatic Signing Key (12/bookworm) <ftpmaster@debian.org>
+        // Debian Archive Automatic Signing Key (12/bookworm)
         // B8B80B5B623EAB6AD8775C45B7C5D7D6350947F8
         // 4CB50190207B4758A3F73A796ED0E7B82643E131
         """
@@ -43,7 +43,7 @@ enum DebianKeys {
         Ns9AHFE9DgxS0s1mwd/orTk0/IHZpFQ8/0UsG7pmq/tiRP49LV/G4KuDDJvpbMLs6l1b0weFUE/7kE8TE9mZVGXyjW3m/MGDGEOBsT64HZLs
         duljYFW5tVTbaVKSKMqSLrhCZxSenzgQNlB2T6bKGcYGqL7L
         """,
-        // Debian Stable Release Key (12/bookworm) <debian-release@lists.debian.org>
+        // Debian Stable Release Key (12/bookworm)
         // 4D64FEC119C2029067D6E791F8D2585B8783D481
         """
         mDMEY865UxYJKwYBBAHaRw8BAQdAd7Z0srwuhlB6JKFkcf4HU4SSS/xcRfwEQWzrcrf6AEq0SURlYmlhbiBTdGFibGUgUmVsZWFzZSBLZXkg
@@ -51,7 +51,7 @@ enum DebianKeys {
         zrlTAhsDBQkPCZwABQsJCAcCBhUKCQgLAgQWAgMBAh4BAheAAAoJEPjSWFuHg9SBSgwBAP9qpeO5z1s5m4D4z3TcqDo1wez6DNya27QWWoG/
         4oBsAQCEN8Z00DXagPHbwrvsY2t9BCsT+PgnSn9biobwX7bDDg==
         """,
-        // Debian Archive Automatic Signing Key (13/trixie) <ftpmaster@debian.org>
+        // Debian Archive Automatic Signing Key (13/trixie)
         // 04B54C3CDCA79751B16BC6B5225629DF75B188BD
         // B8E5F13176D2A7A75220028078DBA3BC47EF2265
         """
@@ -92,7 +92,7 @@ enum DebianKeys {
         yhA9cXrcMleCaQF5E1p7ocvhOso1/lYncfPlYx+vKZGpK4GhZk1kOczyMC/Zezk1qG9N/XGoa0rt+LBMNLiFobT3Zj6sADn767Md0yOadEgY
         B/xTmyASpQK9V+LSkub3ELPPIl+pczMFJTBXMe98MDmvUA==
         """,
-        // Debian Stable Release Key (13/trixie) <debian-release@lists.debian.org>
+        // Debian Stable Release Key (13/trixie)
         // 41587F7DB8C774BCCF131416762F67A0B2C39DE4
         """
         mDMEZ+Gq1RYJKwYBBAHaRw8BAQdARlh1OX84KPJRedAP/M7WxPFEthWypAp8nvedFhqaX0q0R0RlYmlhbiBTdGFibGUgUmVsZWFzZSBLZXkg
