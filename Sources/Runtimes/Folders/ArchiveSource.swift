@@ -27,7 +27,8 @@ package struct ArchiveSource: RuntimeSource, Hashable {
     }
 
     private func offer(_ path: FilePath, _ context: RuntimesContext) async throws(RuntimesError) -> RuntimeOffer {
-        guard Disk().kind(of: path) == .file else { throw .noArchive(path) }
+        // A link to an archive is one, too; what a broken one leads to is told when it is opened.
+        guard [.file, .link].contains(Disk().kind(of: path)) else { throw .noArchive(path) }
         do {
             let digest = try await FetchedArchive(
                 archive: ArchiveFile(place: .path(path), digest: nil), context: context

@@ -2,9 +2,6 @@ import Matrix
 
 /// A URL with placeholders for what is asked for: `https://host/otp-{otp}-{target}.tar.gz`.
 package struct URLTemplate: Hashable, Sendable {
-    /// The placeholders that it may have, without their braces.
-    package static let placeholders = ["otp", "target", "os", "arch", "libc"]
-
     /// The text with its placeholders.
     package let text: String
 
