@@ -144,7 +144,7 @@ import Testing
             try archive.write(noise)
             // libarchive writes zstd without checksums and does not look at gzip's: there it takes a digest to see all.
             let error = try refusal(of: archive, in: folder)
-            #expect(error?.code == "archive.corrupt" || (error == nil && ["zstd", "gzip"].contains(filter)))
+            #expect(error.map { $0.code.hasPrefix("archive.") } ?? ["zstd", "gzip"].contains(filter))
         }
     }
 

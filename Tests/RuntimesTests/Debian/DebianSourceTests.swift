@@ -52,11 +52,11 @@ import Transfer
             let mirror = try TestMirror(in: folder)
             defer { mirror.stop() }
             let catalog = try catalog(mirror, folder)
-            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text).allSatisfy { $0 == "27.3.4.1" })
+            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.4.1"])
             try mirror.publish("trixie", .init(otp: "27.3.9"), in: folder)
-            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text).allSatisfy { $0 == "27.3.4.1" })
+            #expect(try await catalog.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.4.1"])
             let fresh = try self.catalog(mirror, folder) { $0.refresh = true }
-            #expect(try await fresh.offers(for: .any).runtimes.map(\.otp.text).allSatisfy { $0 == "27.3.9" })
+            #expect(try await fresh.offers(for: .any).runtimes.map(\.otp.text) == ["27.3.9"])
         }
     }
 
@@ -83,7 +83,7 @@ import Transfer
     @Test(
         "an expired index",
         arguments: [
-            (DebianSource.ValidUntil.warn, 2, 2, nil), (.ignore, 2, 0, nil), (.enforce, 0, 0, "runtimes.expired"),
+            (DebianSource.ValidUntil.warn, 1, 1, nil), (.ignore, 1, 0, nil), (.enforce, 0, 0, "runtimes.expired"),
         ])
     func expired(policy: DebianSource.ValidUntil, offers: Int, warnings: Int, code: String?) async throws {
         try await withTemporaryFolder { folder in
@@ -105,7 +105,7 @@ import Transfer
             let mirror = try TestMirror(in: folder)
             defer { mirror.stop() }
             let offers = try await catalog(mirror, folder) { $0.suites = ["nowhere", "trixie"] }.offers(for: .any)
-            #expect(offers.runtimes.count == 2)
+            #expect(offers.runtimes.count == 1)
             #expect(offers.problems.map(\.code) == ["transfer.not-found"])
         }
     }
@@ -142,7 +142,7 @@ import Transfer
         try await withTemporaryFolder { folder in
             let mirror = try TestMirror(in: folder, .init(hasByHash: false))
             defer { mirror.stop() }
-            #expect(try await catalog(mirror, folder).offers(for: .any).runtimes.count == 2)
+            #expect(try await catalog(mirror, folder).offers(for: .any).runtimes.count == 1)
         }
     }
 
@@ -181,7 +181,7 @@ import Transfer
             for name in try Disk().list(indexes) where name.hasPrefix("packages-") {
                 try Disk().write("{", to: indexes.appending(name).appending("selection.json"))
             }
-            #expect(try await catalog(nil).offers(for: .any).runtimes.count == 2)
+            #expect(try await catalog(nil).offers(for: .any).runtimes.count == 1)
         }
     }
 
