@@ -64,7 +64,8 @@ import Testing
     ) async throws -> Runtime {
         let catalog = try catalog(folder)
         let host = Target.automatic(host: .x86_64)
-        let base = try #require(try await catalog.offers(for: RuntimeDemand(host: host)).runtimes.last)
+        let base = try #require(
+            try await catalog.offers(for: RuntimeDemand(host: host)).runtimes.first { $0.source == "system" })
         return try await StaticRuntimeBuild(
             StaticRuntimeRequest(source: .path(folder.appending("source")), jobs: 2), base: base,
             target: try #require(Target.named(target, host: .x86_64)), catalog: catalog, processes: .live,
@@ -92,7 +93,8 @@ import Testing
             #expect(try await build(folder).isCached)
 
             let target = try #require(Target.named("alpine_3_19_x86_64", host: .x86_64))
-            let offers = try await catalog(folder).offers(for: RuntimeDemand(targets: [target], host: target))
+            let offers = try await catalog(folder).offers(
+                for: RuntimeDemand(targets: [target], host: Target.automatic(host: .x86_64)))
             let offer = try offers.resolve(try #require(VersionRequest("27")), for: target)
             #expect(offer.source == "built" && offer.origin == "without crypto")
             #expect(offer.platform == Platform(.linux, .x86_64, .musl))
@@ -140,7 +142,8 @@ import Testing
             #expect(error.message.contains("compiling Erlang") && error.message.contains("no such thing"))
             #expect(error.hint.contains("04-compiling-Erlang.log"))
             // The bytecode's runtime is there, and nothing else.
-            #expect(try Disk().list(folder.appending("store/runtimes")).count == 1)
+            let runtimes = folder.appending("store/runtimes")
+            #expect(try Disk().list(runtimes).filter { Disk().isFolder(runtimes.appending($0)) }.count == 1)
             #expect(try Disk().list(folder.appending("store/temporary")) == [])
         }
     }
