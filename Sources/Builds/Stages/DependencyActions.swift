@@ -66,6 +66,7 @@ extension RunContext {
     fileprivate func fetch(
         _ fetch: DependencyFetch, _ key: DigestValue, _ owner: CellID
     ) async throws(Failure) -> Performed {
+        if supply.isOffline { throw .offline(owner) }
         let log = try madeLogs(of: owner, .dependencies).appending("dependencies.log")
         let (store, processes, disk) = (store, processes, disk)
         let cached = try await store.fill(key) { (folder) async throws(Failure) in
@@ -76,5 +77,14 @@ extension RunContext {
             } catch { throw error.failure(stage: .dependencies) }
         }
         return Performed(cached: cached)
+    }
+}
+
+extension Failure {
+    fileprivate static func offline(_ cell: CellID) -> Failure {
+        Failure(
+            stage: .dependencies, code: "dependencies.offline",
+            message: "the dependencies of \(cell) are not in the cache, and with --offline nobody is asked",
+            hint: "fetch them while there is a network: `bmatrix runtimes fetch`", isInfrastructure: true)
     }
 }

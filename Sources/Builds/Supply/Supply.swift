@@ -14,6 +14,9 @@ package struct Supply: Sendable {
     /// A folder of archives with Hex for an OTP; nil where no source has one.
     package var hex: @Sendable (_ otp: Version) async throws(Failure) -> Provision?
 
+    /// Whether nobody may be asked over the network: dependencies have to be in the cache, too.
+    package var isOffline = false
+
     package init(
         runtime: @escaping @Sendable (Version, Target) async throws(Failure) -> Provision,
         hostRuntime: @escaping @Sendable (Version) async throws(Failure) -> Provision,

@@ -11,6 +11,8 @@ struct VerifiedDownload {
     var limit = 1 << 30
     /// What may be done to get at it.
     var access = TransferAccess()
+    /// Hears how far it is; nil for a file that stands for itself.
+    var progress: FetchProgress?
     let context: RuntimesContext
 
     /// The file's place in the store.
@@ -26,7 +28,10 @@ struct VerifiedDownload {
     private func fetch() async throws -> StoredEntry {
         try await context.store.fileEntry(.downloads, digest.hex) { file in
             let check = DigestCheck(expected: digest)
-            let request = TransferRequest(url: url, limit: limit, check: check, access: access)
+            let progress = progress ?? FetchProgress(of: url, context)
+            let request = TransferRequest(url: url, limit: limit, check: check, access: access) {
+                progress.hear(url, $0)
+            }
             try await context.transfer.download(request, file)
         }
     }

@@ -59,9 +59,14 @@ package struct StaticRuntimeBuild: Sendable {
         case .path(let path): return try await SourceTree(path)
         case .debian:
             guard case .debian(let offer) = base.recipe else { throw RuntimesError.noSuite(base) }
+            // Who is trusted for the packages is trusted for their source, and nobody else.
+            let trusted = catalog.sources.lazy.compactMap { $0 as? DebianSource }.first {
+                $0.suites.contains(offer.suite)
+            }
+            guard let trusted else { throw RuntimesError.noSuite(base) }
             let suite = DebianSuite(
-                source: DebianSource(mirror: offer.mirror, token: offer.token), mirror: offer.mirror,
-                name: offer.suite, architecture: target.architecture, isHost: true, context: context)
+                source: trusted, mirror: offer.mirror, name: offer.suite, architecture: target.architecture,
+                isHost: true, context: context)
             // Programs and bytecode know each other's insides: they have to be of one source, patches and all.
             let version = package == "erlang" ? offer.selection.version(of: "erlang-base") : nil
             return try await SourceTree(

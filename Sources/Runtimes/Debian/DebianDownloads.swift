@@ -13,33 +13,34 @@ struct DebianDownloads {
 
     /// The packages' files in the store, in the packages' order; `purpose` tells what they are for.
     func fetch(_ packages: [DebianPackage], for purpose: String) async throws -> [FilePath] {
-        try announce(packages, purpose)
+        let progress = FetchProgress(of: purpose, total: try announce(packages, purpose), context)
         return try await withThrowingTaskGroup(of: (Int, FilePath).self) { group in
             var paths: [Int: FilePath] = [:]
             for (index, package) in packages.enumerated() {
                 if index >= Self.atOnce, let (done, path) = try await group.next() { paths[done] = path }
-                group.addTask { (index, try await fetch(package)) }
+                group.addTask { (index, try await fetch(package, progress)) }
             }
             for try await (done, path) in group { paths[done] = path }
             return packages.indices.compactMap { paths[$0] }
         }
     }
 
-    private func announce(_ packages: [DebianPackage], _ purpose: String) throws(RuntimesError) {
+    /// Returns the bytes that are to come.
+    private func announce(_ packages: [DebianPackage], _ purpose: String) throws(RuntimesError) -> Int {
         var bytes = 0
         for package in packages where try Disk().size(of: context.store.path(.downloads, package.digest.hex)) == nil {
             bytes += package.size
         }
-        // Tenths of megabytes, rounded up: a small package is not "0 MB".
-        let tenths = (bytes + 99_999) / 100_000
-        if bytes > 0 { context.notify("fetching \(purpose), \(tenths / 10).\(tenths % 10) MB") }
+        if bytes > 0 { context.notify("fetching \(purpose), \(Megabytes(bytes))") }
+        return bytes
     }
 
-    private func fetch(_ package: DebianPackage) async throws -> FilePath {
+    private func fetch(_ package: DebianPackage, _ progress: FetchProgress) async throws -> FilePath {
         let url = "\(mirror)/\(DebianURL.escaped(package.file))"
         let access = TransferAccess(plainHTTP: .withoutSecrets, token: token)
         return try await VerifiedDownload(
-            url: url, digest: package.digest, limit: package.size, access: access, context: context
+            url: url, digest: package.digest, limit: package.size, access: access, progress: progress,
+            context: context
         ).file()
     }
 }

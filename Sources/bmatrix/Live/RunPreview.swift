@@ -11,6 +11,8 @@ struct RunPreview {
     let file: MatrixFile
     let sources: Sources
     let offers: RuntimeOffers
+    /// Hears of what is fetched, where somebody does what is previewed.
+    var notify: @Sendable (String) -> Void = { _ in }
 
     /// The graph of a plan, and what earlier runs took.
     func graph(of plan: Plan) async -> (graph: ActionGraph, history: History) {
@@ -19,7 +21,8 @@ struct RunPreview {
         options.host = HostFacts.identity
         options.matrix = matrix.path
         let context = RunContext(
-            file: file, base: matrix.folder, output: matrix.output(file), supply: sources.supply(offers),
+            file: file, base: matrix.folder, output: matrix.output(file),
+            supply: sources.supply(offers, notify: notify),
             store: sources.actions, processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment,
             events: EventSink { _ in }, options: options)
         return (await CellGraph.graph(of: plan, context), history)

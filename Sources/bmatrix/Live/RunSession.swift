@@ -64,7 +64,7 @@ struct RunSession {
         options.availableMemory = Memory.here.available / 10 * 9
         options.matrix = matrix.path
         return RunContext(
-            file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers),
+            file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers) { reporter.say($0) },
             store: sources.actions, processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment,
             events: reporter.sink, options: options)
     }

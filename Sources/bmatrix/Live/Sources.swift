@@ -17,12 +17,14 @@ struct Sources: Sendable {
     /// The host's own Erlang, where the file lets it stand in for what no source has.
     private let fallback: SystemSource?
     private let lock: LockPlace
+    private let isOffline: Bool
 
     /// Opens the store and sets the sources up; nothing is fetched yet. Paths of settings are relative to the matrix file.
     init(_ file: MatrixFile, _ matrix: MatrixArguments, _ supply: SupplyArguments, refresh: Bool = false) throws {
         host = HostFacts.platform
         lock = LockPlace(beside: matrix, isRequired: supply.locked)
         store = try Store.opened(sharing: file.sharedCaches)
+        isOffline = supply.offline
         fallback = file.fallback.map { $0.source(folder: matrix.folder) }
         catalog = Catalog(
             sources: try file.sources.map { try $0.source(folder: matrix.folder, refresh: refresh) },
@@ -109,9 +111,13 @@ struct Sources: Sendable {
     }
 
     /// How runtimes and toolchains on offer get into the store.
-    func supply(_ offers: RuntimeOffers) -> Supply {
-        let (catalog, host) = (catalog, host)
-        return Supply(
+    ///
+    /// - Parameter notify: hears of what is fetched and laid out, in short lines.
+    func supply(_ offers: RuntimeOffers, notify: @escaping @Sendable (String) -> Void = { _ in }) -> Supply {
+        var context = catalog.context
+        context.notify = notify
+        let (catalog, host) = (Catalog(sources: catalog.sources, context: context), host)
+        var supply = Supply(
             runtime: { (version, target) async throws(Failure) in
                 try await Self.provision(catalog, isFallback: offers.isFallback) { () throws(RuntimesError) in
                     try offers.exactly(version, for: target)
@@ -138,6 +144,8 @@ struct Sources: Sendable {
                 return tool
             },
             hex: { (otp) async throws(Failure) in try await Self.tool(.hex, otp, offers, catalog, host: host) })
+        supply.isOffline = isOffline
+        return supply
     }
 
     private static func tool(

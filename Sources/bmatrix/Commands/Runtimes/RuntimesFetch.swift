@@ -41,10 +41,12 @@ struct RuntimesFetch: AsyncParsableCommand {
         let fetching: Fetching
         if otp.isEmpty, target.isEmpty {
             let plan = try MatrixArguments.plan(file, offers.resolution)
-            let preview = RunPreview(matrix: matrix, file: file, sources: sources, offers: offers)
+            let preview = RunPreview(
+                matrix: matrix, file: file, sources: sources, offers: offers,
+                notify: { Terminal.standardError.write($0) })
             fetching = Fetching(of: await preview.graph(of: plan).graph)
         } else {
-            fetching = try await runtimes(file, sources.supply(offers), offers)
+            fetching = try await runtimes(file, sources.supply(offers) { Terminal.standardError.write($0) }, offers)
         }
         try await fetching.start()
     }
