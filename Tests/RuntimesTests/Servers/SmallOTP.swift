@@ -45,7 +45,7 @@ struct SmallOTP {
             case "tar.gz", "tar.xz", "tar.zst": "tar -caf \(archive) -C \(folder)/root ."
             case "zip": "cd \(folder)/root && zip -qr \(archive) ."
             default:
-                "mkdir \(folder)/root/DEBIAN && printf 'Package: otp\\nVersion: 1\\nArchitecture: amd64\\nMaintainer: "
+                "mkdir -m 755 \(folder)/root/DEBIAN && printf 'Package: otp\\nVersion: 1\\nArchitecture: amd64\\nMaintainer: "
                     + "t <t@example.org>\\nDescription: x\\n' >\(folder)/root/DEBIAN/control"
                     + " && dpkg-deb -b \(folder)/root \(archive) >/dev/null"
             }
