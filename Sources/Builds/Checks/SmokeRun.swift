@@ -73,7 +73,9 @@ package struct SmokeRun: Sendable {
                     components: artifact.sizes, appVersion: description.version)))
         guard let tests = SmokeTestList.tests(description.smoke) else { throw .unreadableTests(candidate.path) }
         if tests.isEmpty { throw .noTests(candidate.path) }
-        let way = try await TargetRun(target: cell.target, host: host, search: emulators).way(.automatic, from: work)
+        let glibc = description.properties["glibc"].flatMap { Version($0) }
+        let way = try await TargetRun(target: cell.target, host: host, search: emulators, glibc: glibc)
+            .way(.automatic, from: work)
         if let reason = way.skipped { return Performed(skipped: reason) }
         let subject = Subject(
             artifact: candidate.path, otp: "\(cell.otp?.major ?? 0)", version: description.version,

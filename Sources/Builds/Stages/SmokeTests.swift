@@ -17,7 +17,8 @@ struct SmokeTests: Sendable {
     /// Runs all tests and tells each; throws the first failure.
     func run(_ artifact: DeliveredArtifact) async throws(Failure) -> Performed {
         let way = try await TargetRun(
-            target: subject.cell.target, host: context.options.platform, search: context.emulators
+            target: subject.cell.target, host: context.options.platform, search: context.emulators,
+            glibc: artifact.record.glibc
         ).way(settings.runWith, from: context.base)
         if let reason = way.skipped { return Performed(cached: true, skipped: reason) }
         let verdicts = PassedTests(artifact.description, payload: payload, way: way, context: context)

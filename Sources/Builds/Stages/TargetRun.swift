@@ -10,6 +10,8 @@ struct TargetRun: Sendable {
     let target: Target
     let host: Platform
     let search: EmulatorSearch
+    /// The oldest glibc that the artifact starts on; nil where it needs none, or nobody has told.
+    var glibc: Version?
     var disk = Disk()
 
     /// What was found out.
@@ -24,10 +26,16 @@ struct TargetRun: Sendable {
     /// What a matrix file's choice comes to; `folder` is the file's. Throws when a program was named that is not there.
     func way(_ choice: RunWith, from folder: FilePath) async throws(Failure) -> Way {
         switch target.execution(on: host) {
-        case .native: return .native
+        case .native: return tooOld.map { .none(reason: $0) } ?? .native
         case .impossible(let reason): return .none(reason: reason)
         case .emulated(let architecture): return try await emulated(architecture, choice, from: folder)
         }
+    }
+
+    /// A promise for newer systems than this one is kept by building it, and shown by running it on one of them.
+    private var tooOld: String? {
+        guard let glibc, let there = host.glibc, there < glibc else { return nil }
+        return "it needs glibc \(glibc), and this host has \(there)"
     }
 
     private func emulated(

@@ -1,7 +1,7 @@
 /// Which packages of a suite make a runtime.
 enum DebianRecipe {
     /// Goes up when the layout changes, so that runtimes of an older layout are made anew.
-    static let version = "1"
+    static let version = "2"
 
     /// Without these no runtime is offered; kernel, stdlib, compiler and sasl are in erlang-base.
     static let requiredErlang = [
@@ -32,7 +32,7 @@ enum DebianRecipe {
 
     /// Libraries that are bundled even if no file of the runtime names them: native code of projects may.
     static let bundled: Set<String> = [
-        "libc.so.6", "libcrypto.so.3", "libdl.so.2", "libgcc_s.so.1", "libm.so.6", "libpthread.so.0", "libresolv.so.2",
-        "librt.so.1", "libsctp.so.1", "libstdc++.so.6", "libtinfo.so.6", "libz.so.1", "libzstd.so.1",
+        "libatomic.so.1", "libc.so.6", "libcrypto.so.3", "libdl.so.2", "libgcc_s.so.1", "libm.so.6", "libpthread.so.0",
+        "libresolv.so.2", "librt.so.1", "libsctp.so.1", "libstdc++.so.6", "libtinfo.so.6", "libz.so.1", "libzstd.so.1",
     ]
 }

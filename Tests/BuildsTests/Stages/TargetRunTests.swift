@@ -8,11 +8,13 @@ import Testing
 
 @Suite struct TargetRunTests {
     private func way(
-        _ target: String, _ choice: RunWith = .automatic, path: String = "/none", host: Platform = .x86_64
+        _ target: String, _ choice: RunWith = .automatic, path: String = "/none", host: Platform = .x86_64,
+        glibc: String? = nil
     ) async throws -> TargetRun.Way {
         let target = try #require(Target.named(target, host: host))
-        return try await TargetRun(target: target, host: host, search: EmulatorSearch(path: path)).way(
-            choice, from: "/")
+        return try await TargetRun(
+            target: target, host: host, search: EmulatorSearch(path: path), glibc: glibc.flatMap { Version($0) }
+        ).way(choice, from: "/")
     }
 
     @Test("what the processor runs needs no emulator", arguments: ["any_linux_x86_64", "alpine_3_19_x86_64", "auto"])
@@ -21,6 +23,13 @@ import Testing
             Issue.record("\(target) is not native")
             return
         }
+    }
+
+    @Test("a newer glibc than this host has", arguments: [("2.36", false), ("2.38", true)])
+    func newerGlibc(needed: String, isSkipped: Bool) async throws {
+        let host = Platform(.linux, .x86_64, .glibc, glibc: Version("2.36"))
+        let way = try await way("linux_gnu_x86_64", host: host, glibc: needed)
+        #expect(way.skipped?.contains("it needs glibc \(needed), and this host has 2.36") == (isSkipped ? true : nil))
     }
 
     @Test(
