@@ -116,81 +116,15 @@ struct Sources: Sendable {
     func supply(_ offers: RuntimeOffers, notify: @escaping @Sendable (String) -> Void = { _ in }) -> Supply {
         var context = catalog.context
         context.notify = notify
-        let (catalog, host) = (Catalog(sources: catalog.sources, context: context), host)
-        var supply = Supply(
-            runtime: { (version, target) async throws(Failure) in
-                try await Self.provision(catalog, isFallback: offers.isFallback) { () throws(RuntimesError) in
-                    try offers.exactly(version, for: target)
-                }
-            },
-            hostRuntime: { (version) async throws(Failure) in
-                try await Self.provision(catalog) { () throws(RuntimesError) in
-                    try offers.toolchain(version, host: host)
-                }
-            },
-            elixir: { (elixir, otp) async throws(Failure) in
-                do throws(RuntimesError) {
-                    let offer = try offers.elixir(elixir, beside: try offers.toolchain(otp, host: host))
-                    return Provision(
-                        name: "Elixir \(offer.version) (\(offer.source) \(offer.origin))",
-                        try await catalog.place(of: offer)
-                    ) { () async throws(RuntimesError) in _ = try await catalog.elixir(for: offer) }
-                } catch { throw error.failure }
-            },
-            rebar3: { (otp) async throws(Failure) in
-                guard let tool = try await Self.tool(.rebar3, otp, offers, catalog, host: host) else {
-                    throw RuntimesError.noTool(.rebar3, otp: otp).failure
-                }
-                return tool
-            },
-            hex: { (otp) async throws(Failure) in try await Self.tool(.hex, otp, offers, catalog, host: host) })
+        let catalog = Catalog(sources: catalog.sources, context: context)
+        var supply = OfferSupply(offers: offers, catalog: catalog, host: host).supply
         supply.isOffline = isOffline
         return supply
-    }
-
-    private static func tool(
-        _ tool: BuildTool, _ otp: Version, _ offers: RuntimeOffers, _ catalog: Catalog, host: Platform
-    ) async throws(Failure) -> Provision? {
-        do throws(RuntimesError) {
-            guard let offer = offers.tool(tool, beside: try offers.toolchain(otp, host: host)) else { return nil }
-            return Provision(
-                name: "\(tool.rawValue) \(offer.version) (\(offer.source) \(offer.origin))",
-                try await catalog.place(of: offer)
-            ) { () async throws(RuntimesError) in _ = try await catalog.tool(for: offer) }
-        } catch { throw error.failure }
-    }
-
-    private static func provision(
-        _ catalog: Catalog, isFallback: (RuntimeOffer) -> Bool = { _ in false },
-        _ find: () throws(RuntimesError) -> RuntimeOffer
-    ) async throws(Failure) -> Provision {
-        do throws(RuntimesError) {
-            let offer = try find()
-            return Provision(
-                name: "Erlang/OTP \(offer)", try await catalog.place(of: offer), isFallback: isFallback(offer)
-            ) {
-                () async throws(RuntimesError) in _ = try await catalog.runtime(for: offer)
-            }
-        } catch { throw error.failure }
     }
 
     private static func unique(_ texts: [String]) -> [String] {
         var seen: Set<String> = []
         return texts.filter { seen.insert($0).inserted }
-    }
-}
-
-extension Provision {
-    /// Something on offer and its place in the store.
-    fileprivate init(
-        name: String, _ place: StorePlace, isFallback: Bool = false,
-        obtain: @escaping @Sendable () async throws(RuntimesError) -> Void
-    ) {
-        self.init(
-            name: name, key: place.key, place: place.path, isThere: place.isThere, isFallback: isFallback
-        ) { () async throws(Failure) in
-            do throws(RuntimesError) { try await obtain() } catch { throw error.failure }
-        }
     }
 }
 
