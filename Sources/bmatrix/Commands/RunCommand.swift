@@ -66,8 +66,6 @@ struct RunCommand: AsyncParsableCommand {
         options.jobs = jobs ?? file.limits.jobs ?? HostFacts.processors
         options.runsPassedTests = fresh
         options.repetitions = repetitions
-        options.host = HostFacts.identity
-        options.platform = HostFacts.platform
         return options
     }
 }

@@ -17,14 +17,7 @@ struct RunPreview {
     /// The graph of a plan, and what earlier runs took.
     func graph(of plan: Plan) async -> (graph: ActionGraph, history: History) {
         let history = HistoryFile(sources.actions, matrix: matrix.path).read()
-        var options = RunOptions()
-        options.host = HostFacts.identity
-        options.matrix = matrix.path
-        let context = RunContext(
-            file: file, base: matrix.folder, output: matrix.output(file),
-            supply: sources.supply(offers, notify: notify),
-            store: sources.actions, processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment,
-            events: EventSink { _ in }, options: options)
+        let context = RunSetup(matrix: matrix, file: file, sources: sources, offers: offers).context(notify: notify)
         return (await CellGraph.graph(of: plan, context), history)
     }
 }

@@ -33,7 +33,7 @@ struct RunSession {
         if let notice = IsolationSupport.here.notice { reporter.say("note: \(notice)") }
         for record in selected.carried { reporter.record(.cellCarried(record)) }
         let animation = Task { await reporter.animate() }
-        let context = context(output, reporter, options, history)
+        let context = context(reporter, options, history)
         let run = await Run(plan: selected.plan, context: context, history: history).start()
         animation.cancel()
         reporter.record(.runFinished(signal: signals.signal.map(Int.init)))
@@ -55,17 +55,12 @@ struct RunSession {
         } catch { throw Fault(error) }
     }
 
-    private func context(
-        _ output: OutputFolder, _ reporter: RunReporter, _ options: RunOptions, _ history: History
-    ) -> RunContext {
+    private func context(_ reporter: RunReporter, _ options: RunOptions, _ history: History) -> RunContext {
         var options = options
         options.baselines = history.sizes
         options.memory = history.memory
         options.availableMemory = Memory.here.available / 10 * 9
-        options.matrix = matrix.path
-        return RunContext(
-            file: file, base: matrix.folder, output: output.path, supply: sources.supply(offers) { reporter.say($0) },
-            store: sources.actions, processes: .live, disk: Disk(), clock: .live, environment: HostFacts.environment,
-            events: reporter.sink, options: options)
+        return RunSetup(matrix: matrix, file: file, sources: sources, offers: offers)
+            .context(options, events: reporter.sink) { reporter.say($0) }
     }
 }
