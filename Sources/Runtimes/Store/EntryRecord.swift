@@ -10,7 +10,7 @@ import SystemPackage
 struct EntryRecord {
     /// What follows an entry's key in the name of its record's file.
     static let suffix = "files"
-    private static let format = "bmatrix files 1"
+    static let format = "bmatrix files 1"
     private static let limit = 64 << 20
 
     let members: [Member]

@@ -56,6 +56,7 @@ extension Store {
     func flaw(of place: FilePath) -> String? {
         let file = companion(place, EntryRecord.suffix)
         guard Disk().kind(of: file) == .file else { return nil }
+        if EntryGlance(reading: file)?.isWhole(at: place) == true { return nil }
         guard let record = EntryRecord(reading: file) else { return "its record cannot be read" }
         switch record.glance(at: place) {
         case .flawed(let flaw): return flaw
