@@ -47,6 +47,18 @@ cold_cache() {
     done
 }
 
+# runtime_of RELEASE CACHE: a runtime of that release that brings its C library and runs here; a cache may hold others, too.
+runtime_of() {
+    local root
+    for root in "$2"/runtimes/*/; do
+        [[ $(cat "$root/releases/$1/OTP_VERSION" 2>/dev/null) == "$1".* && -e $root/libc/ld.so ]] || continue
+        if "$root/bin/erl" -noshell -eval 'halt().' >/dev/null 2>&1 </dev/null; then
+            echo "${root%/}"
+            return
+        fi
+    done
+}
+
 # The artifact of an app and an OTP release that the first item has made.
 artifact() { echo "$scratch"/01-green/dist/"$1"-*-otp"$2".*-any_linux_x86_64; }
 
