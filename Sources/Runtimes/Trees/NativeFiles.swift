@@ -96,13 +96,7 @@ extension ELFFile {
     }
 
     /// The oldest glibc that has all that it asks for; private symbols have no number.
-    fileprivate var oldestGlibc: Version? {
-        symbolVersions.compactMap { name in
-            // Packed relocations are no symbol: a library of that version must know how to read them.
-            if name == "GLIBC_ABI_DT_RELR" { return Version("2.36") }
-            return name.hasPrefix("GLIBC_") ? Version(String(name.dropFirst("GLIBC_".count))) : nil
-        }.max()
-    }
+    fileprivate var oldestGlibc: Version? { GlibcSymbols.versions(in: symbolVersions).last }
 
     /// What it asks for, in words.
     fileprivate var needs: String {
