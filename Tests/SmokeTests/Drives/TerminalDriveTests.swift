@@ -37,10 +37,13 @@ import Testing
     @Test func textMustHaveComeSinceTheLastKey() async throws {
         let stand = try Stand()
         defer { stand.remove() }
-        let steps: [TerminalScript.Step] = [.wait("> item 1"), .press(["down"]), .wait("> item 1")]
+        // The whole menu must be there before the key: what comes of it afterwards counts as text since the key.
+        let steps: [TerminalScript.Step] = [
+            .wait("> item 1"), .wait("  item 3"), .press(["down"]), .wait("> item 1"),
+        ]
         let failure = try await stand.run(menu, test(steps), timeout: .seconds(3)).failure
         #expect(failure?.code == "smoke.terminal-text")
-        #expect(failure?.message == #"step 3: the terminal did not show "> item 1" within 3 s"#)
+        #expect(failure?.message == #"step 4: the terminal did not show "> item 1" within 3 s"#)
         #expect(failure?.log == ["  item 1", "> item 2", "  item 3"])
     }
 
