@@ -44,10 +44,12 @@ struct Transcript: Sendable {
         return .exitStatus(got, expected: expected, self)
     }
 
-    /// The launcher ends with 125 and a line of its own when it cannot do its part.
+    /// The launcher ends with one of these and a line of its own when it cannot do its part.
+    private static let launcherStatuses = 110...119
+
     private func launcherComplaint(_ got: Int) -> Failure? {
         let prefix = "bmatrix:"
-        guard got == 125,
+        guard Self.launcherStatuses.contains(got),
             let line = Printable.text(stderr.suffix(20_000)).split(separator: "\n").first(where: {
                 $0.hasPrefix(prefix)
             })

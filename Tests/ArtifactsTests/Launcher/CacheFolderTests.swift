@@ -16,7 +16,7 @@ import Testing
             try Disk().makeFolder(fixture.cache)
             chmod(fixture.cache.string, 0o770)
             let result = try await fixture.run()
-            #expect(result.status == 125)
+            #expect(result.status == 112)
             #expect(result.stderr.contains("\(fixture.cache): other users may write to it"))
             #expect(try Disk().list(fixture.cache) == [])
         }
@@ -30,7 +30,7 @@ import Testing
             for path in [fixture.apps, fixture.cache] {
                 chown(path.string, 65534, 65534)
                 let result = try await fixture.run()
-                #expect(result.status == 125)
+                #expect(result.status == 112)
                 #expect(result.stderr.contains("it belongs to user 65534"))
                 chown(path.string, 0, 0)
             }
@@ -45,7 +45,7 @@ import Testing
         try await withFixture { fixture in
             try await fixture.pack()
             let result = try await fixture.run(environment: ["BMATRIX_DIR": "somewhere"])
-            #expect(result.status == 125)
+            #expect(result.status == 112)
             #expect(result.stderr.contains("somewhere: not an absolute path"))
         }
     }
@@ -110,7 +110,7 @@ import Testing
                 "/usr/bin/unshare", ["-Urm", "/bin/sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"],
                 folder: fixture.folder)
             let result = try await program.wait()
-            #expect(result.stdout.hasPrefix("125\n\(fixture.folder)/open/.cache/bmatrix/apps/demo-"))
+            #expect(result.stdout.hasPrefix("112\n\(fixture.folder)/open/.cache/bmatrix/apps/demo-"))
             #expect(result.stderr.contains("closed: programs may not be run from it (noexec)"))
         }
     }

@@ -63,7 +63,7 @@ import Testing
         try await withFixture { fixture in
             try await fixture.pack(mode: .daemon, program: "{root}/erts-15/bin/erl")
             let result = try await fixture.run()
-            #expect(result.status == 125)
+            #expect(result.status == 113)
             #expect(result.stderr.contains("cannot run"))
             #expect(Disk().kind(of: fixture.cache.appending("demo.pid")) == nil)
         }
@@ -73,7 +73,7 @@ import Testing
         try await withFixture { fixture in
             try await fixture.pack(mode: .daemon)
             let result = try await fixture.run(environment: ["BMATRIX_LOG": "/proc/none/log"])
-            #expect(result.status == 125)
+            #expect(result.status == 113)
             #expect(result.stderr.contains("cannot open the log file /proc/none/log"))
             let pidFile = try await fixture.run(
                 environment: ["BMATRIX_LOG": "/dev/null", "BMATRIX_PID_FILE": "/proc/none/pid"])

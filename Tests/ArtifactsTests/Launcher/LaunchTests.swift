@@ -104,7 +104,7 @@ import Testing
         try await withFixture { fixture in
             try await fixture.pack(program: "{root}/erts-15/bin/erl")
             let result = try await fixture.run()
-            #expect(result.status == 125)
+            #expect(result.status == 113)
             #expect(result.stdout == "")
             #expect(result.stderr.hasPrefix("bmatrix: cannot run /"))
             #expect(result.stderr.contains("another kind of machine"))

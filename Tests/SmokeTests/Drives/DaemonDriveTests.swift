@@ -100,7 +100,7 @@ import Testing
     @Test func aLauncherThatFailsIsToldAsSuch() async throws {
         let stand = try Stand()
         defer { stand.remove() }
-        let broken = "echo 'bmatrix: the file is truncated' >&2; exit 125"
+        let broken = "echo 'bmatrix: the file is truncated' >&2; exit 111"
         #expect(try await stand.run(broken, test(.log("up"))).failure?.code == "smoke.launcher")
         #expect(try await stand.run("exit 3", test(.log("up"))).failure?.code == "smoke.exit-status")
         #expect(try await stand.run("sleep 344", test(.log("up"), within: 1)).failure?.code == "smoke.timeout")

@@ -1,9 +1,12 @@
 import CLinux
 
-/// Why the application cannot be started.
+/// Why the application cannot be started. Each kind has an exit status of its own, from 110 to 119; see
+/// `docs/exit-codes.md`.
 enum Failure: Error {
     /// The artifact's own bytes are not what was written: no other folder can help.
     case damaged(ByteString)
+    /// No folder serves to unpack into.
+    case noPlace(ByteString)
     /// Something is not as it must be.
     case refused(ByteString)
     /// A system call failed.
@@ -16,16 +19,25 @@ enum Failure: Error {
     var message: ByteString {
         switch self {
         case .damaged(let what): return "this file is damaged (" + what + "); fetch or build it again"
-        case .refused(let what): return what
+        case .noPlace(let what), .refused(let what): return what
         case .system(let what, let code): return what + ": " + ByteString(strerror(code))
         }
     }
 
-    /// Prints to stderr and leaves with 125, the status of tools that could not run what they were asked to.
+    var status: Int32 {
+        switch self {
+        case .damaged: return 111
+        case .noPlace: return 112
+        case .refused: return 113
+        case .system: return 114
+        }
+    }
+
+    /// Prints to stderr and leaves with the status of its kind.
     func end() -> Never {
         let text = "bmatrix: " + message + "\n"
         try? writeAll(2, text.z, text.count)
-        _exit(125)
+        _exit(status)
     }
 }
 

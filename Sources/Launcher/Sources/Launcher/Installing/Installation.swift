@@ -51,7 +51,7 @@ struct Installation {
                 reasons += "\n  private memory: " + error.message
             }
         }
-        throw .refused(
+        throw .noPlace(
             "no folder to unpack " + manifest.app + " into:" + reasons
                 + "\nSet BMATRIX_DIR to a folder of yours from which programs may be run.")
     }

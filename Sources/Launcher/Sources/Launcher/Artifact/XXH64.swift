@@ -1,0 +1,1 @@
+../../../../Artifacts/Format/XXH64.swift

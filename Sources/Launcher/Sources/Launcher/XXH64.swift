@@ -1,1 +1,0 @@
-../../../Artifacts/Format/XXH64.swift
