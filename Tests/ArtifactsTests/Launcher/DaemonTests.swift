@@ -73,11 +73,11 @@ import Testing
         try await withFixture { fixture in
             try await fixture.pack(mode: .daemon)
             let result = try await fixture.run(environment: ["BMATRIX_LOG": "/proc/none/log"])
-            #expect(result.status == 113)
+            #expect(result.status == 114)
             #expect(result.stderr.contains("cannot open the log file /proc/none/log"))
             let pidFile = try await fixture.run(
                 environment: ["BMATRIX_LOG": "/dev/null", "BMATRIX_PID_FILE": "/proc/none/pid"])
-            #expect(pidFile.status == 125)
+            #expect(pidFile.status == 114)
             #expect(pidFile.stderr.contains("cannot write /proc/none/pid"))
         }
     }

@@ -73,7 +73,7 @@ import Testing
             bytes[place] ^= 0x10
             try write(bytes, to: fixture.artifact, mode: 0o755)
             let result = try await fixture.run()
-            #expect(result.status == 125)
+            #expect(result.status == 111)
             #expect(result.stdout == "")
             #expect(result.stderr.contains("is damaged"))
             #expect(fixture.installs() == [])
@@ -87,7 +87,7 @@ import Testing
             bytes[Int(packed.manifest.frames[0].offset) - 1] ^= 1
             try write(bytes, to: fixture.artifact, mode: 0o755)
             let result = try await fixture.run()
-            #expect(result.status == 125)
+            #expect(result.status == 111)
             #expect(result.stderr.contains("launcher"))
         }
     }
@@ -99,7 +99,7 @@ import Testing
             let bytes = try Disk().read(fixture.artifact)
             try write(Array(bytes.dropLast(missing)), to: fixture.artifact, mode: 0o755)
             let result = try await fixture.run()
-            #expect(result.status == 125)
+            #expect(result.status == 111)
             #expect(result.stderr.hasPrefix("bmatrix: this file is damaged"))
         }
     }
