@@ -6,8 +6,13 @@ struct Manifest {
     /// SHA-256 of the payload, in hex: the identity of what gets installed.
     var id: ByteString = ""
     var isDaemon = false
+    /// Whether control words are acted on; else they are arguments like others.
+    var hasControl = true
     var program: ByteString = ""
     var arguments: [ByteString] = []
+    /// Instead of these, for a second program that talks to the running one.
+    var rpcArguments: [ByteString] = []
+    var remoteArguments: [ByteString] = []
     var environment: [ByteString] = []
     var frames: [Frame] = []
     /// XXH64 of everything before the payload.
@@ -38,6 +43,12 @@ struct Manifest {
             program = ByteString(value)
         } else if equal(key, "mode") {
             isDaemon = equal(value, "daemon")
+        } else if equal(key, "control") {
+            hasControl = !equal(value, "off")
+        } else if equal(key, "rpc") {
+            rpcArguments.append(ByteString(value))
+        } else if equal(key, "remote") {
+            remoteArguments.append(ByteString(value))
         } else if equal(key, "launcher") {
             launcherHash = Fields(value).hex(1)
         }
@@ -45,7 +56,8 @@ struct Manifest {
 
     /// The manifest's hash is right by now; this guards against a packer's mistakes, since names become paths.
     private func check(payloadEnd: UInt64) throws(Failure) {
-        guard isName(app.bytes), id.count == 64, isName(id.bytes), !program.isEmpty, !frames.isEmpty else {
+        guard Manifest.isName(app.bytes), id.count == 64, Manifest.isName(id.bytes), !program.isEmpty, !frames.isEmpty
+        else {
             throw .damaged("its manifest lacks something")
         }
         var end = UInt64(payloadOffset)
@@ -57,7 +69,7 @@ struct Manifest {
     }
 
     /// A single file name that needs no care: ASCII letters, digits, `_`, `-` and, not in front, `.`.
-    private func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
+    static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard let first = bytes.first, first != UInt8(ascii: "."), bytes.count <= 128 else { return false }
         for byte in bytes {
             switch byte {
@@ -68,6 +80,14 @@ struct Manifest {
             }
         }
         return true
+    }
+
+    func arguments(of manner: Start.Manner) -> [ByteString] {
+        switch manner {
+        case .rpc: return rpcArguments
+        case .remote: return remoteArguments
+        default: return arguments
+        }
     }
 
     /// The install's folder name. The app's name is for people; the digest decides.

@@ -4,13 +4,16 @@ import CLinux
 @c(Launcher_main)
 public func main(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
     do throws(Failure) {
-        let given = UnsafeBufferPointer(start: arguments, count: Int(count))
+        let given = count > 0 ? arguments + 1 : arguments
         let executable = try Executable()
         let manifest = try executable.manifest()
-        var error = try start(manifest, executable, given)
+        let control = ControlCall(given, manifest, executable)
+        let usual = Start(manner: manifest.isDaemon ? .background : .replacing, arguments: given)
+        let start = try control?.perform() ?? usual
+        var error = try run(start, manifest, executable)
         if let missing = error.repairable {
             try missing.discard()
-            error = try start(manifest, executable, given)
+            error = try run(start, manifest, executable)
         }
         throw error.failure
     } catch {
@@ -26,18 +29,18 @@ struct NotStarted {
 }
 
 /// Installs if need be, and runs. Comes back only if the program could not be run.
-func start(
-    _ manifest: Manifest, _ executable: Executable, _ given: UnsafeBufferPointer<UnsafeMutablePointer<CChar>?>
-) throws(Failure) -> NotStarted {
+func run(_ start: Start, _ manifest: Manifest, _ executable: Executable) throws(Failure) -> NotStarted {
     try Launch.checkDevices()
     let installation = try Installation(of: manifest, from: executable)
-    let launch = try Launch(manifest, root: installation.root, executable: executable.path, given: given)
+    let launch = try Launch(manifest, start, root: installation.root, executable: executable.path)
     let code: Int32
-    if manifest.isDaemon {
-        code = try Daemon(app: manifest.app, cache: installation.cache.path).run(launch)
+    switch start.manner {
+    case .background, .foreground:
+        let caches = [Text(installation.cache.path)]
+        let instance = Instance(Text(manifest.app), caches: caches, isStart: true)
+        code = Daemon(instance, launch).run(start)
         if code == 0 { _exit(0) }
-    } else {
-        code = launch.run()
+    default: code = launch.run()
     }
     let isMissing = code == ENOENT && launch.isProgramMissing
     return NotStarted(failure: launch.failure(code), repairable: isMissing ? installation : nil)

@@ -1,6 +1,7 @@
 import CLinux
 
-/// The unpacking of all frames into an empty folder, shared by as many threads as there are processors.
+/// The unpacking of all frames into an empty folder, shared by as many threads as there are processors. With a negative
+/// number for the folder it only looks whether that would succeed.
 final class Extraction {
     private let file: Int32
     private let frames: [Frame]
@@ -31,6 +32,7 @@ final class Extraction {
         work(upTo: frames.count)
         for thread in threads { sys_thread_join(thread) }
         if let failure { throw failure }
+        if root < 0 { return }
         for link in links where !link.isSymbolic { try makeHardLink(link) }
         for link in links where link.isSymbolic {
             if symlinkat(link.target.z, root, link.path.z) != 0 { throw Failure.last("cannot create " + link.path) }

@@ -7,7 +7,8 @@ struct Link {
     var target: ByteString
 }
 
-/// Takes the bytes of a tar stream as they come and makes folders and files of them; collects the links.
+/// Takes the bytes of a tar stream as they come and makes folders and files of them; collects the links. With a negative
+/// root it makes nothing.
 struct TarExtractor: ~Copyable {
     let root: Int32
     private(set) var links: [Link] = []
@@ -61,7 +62,7 @@ struct TarExtractor: ~Copyable {
     private mutating func content(_ bytes: UnsafePointer<UInt8>, _ count: Int) throws(Failure) {
         if isExtended {
             extended.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
-        } else {
+        } else if root >= 0 {
             try writeAll(file, bytes, count)
         }
         contentLeft -= count
@@ -101,9 +102,11 @@ struct TarExtractor: ~Copyable {
     private mutating func make(_ entry: TarHeader, _ path: ByteString, _ link: ByteString) throws(Failure) {
         switch entry.kind {
         case .folder:
-            if mkdirat(root, path.z, 0o755) != 0, sys_errno() != EEXIST { throw Failure.last("cannot create " + path) }
+            if root >= 0, mkdirat(root, path.z, 0o755) != 0, sys_errno() != EEXIST {
+                throw Failure.last("cannot create " + path)
+            }
         case .file:
-            try create(path, entry.isExecutable ? 0o755 : 0o644)
+            if root >= 0 { try create(path, entry.isExecutable ? 0o755 : 0o644) }
             if contentLeft == 0 { try endContent() }
         case .symbolicLink:
             if !SafePath.isInside(link, from: path) { throw .damaged("it has an unsafe link: " + path) }
