@@ -43,9 +43,19 @@ package struct BootScript: Sendable {
     package mutating func call(_ module: String, _ function: String, after application: String) -> Bool {
         let index = instructions.firstIndex { $0 == Self.start(application, "permanent") }
         guard let index else { return false }
-        let call = Term.tuple([.atom("apply"), .tuple([.atom(module), .atom(function), .list([])])])
-        instructions.insert(call, at: index + 1)
+        instructions.insert(Self.apply(module, function), at: index + 1)
         return true
+    }
+
+    /// Calls a function without arguments when all applications have started.
+    package mutating func callAtEnd(_ module: String, _ function: String) {
+        let started = Term.tuple([.atom("progress"), .atom("started")])
+        let index = instructions.lastIndex { $0 == started } ?? instructions.endIndex
+        instructions.insert(Self.apply(module, function), at: index)
+    }
+
+    private static func apply(_ module: String, _ function: String) -> Term {
+        .tuple([.atom("apply"), .tuple([.atom(module), .atom(function), .list([])])])
     }
 
     private static func start(_ application: String, _ type: String) -> Term {

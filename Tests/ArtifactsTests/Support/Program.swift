@@ -59,6 +59,9 @@ final class Program: Sendable {
         pid = child
     }
 
+    /// What it has written to standard output so far.
+    func outputSoFar() throws -> String { try Disk().readText(output.appending("stdout")) }
+
     func kill(_ signal: Int32) { Glibc.kill(pid, signal) }
 
     func wait() async throws -> Result {

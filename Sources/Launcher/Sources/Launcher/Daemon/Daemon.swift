@@ -15,6 +15,8 @@ struct Daemon {
     func run(_ start: Start) -> Int32 {
         // The numbers 0 to 2 must not be given to anything else.
         while sys_open(("/dev/null" as Text).z, O_RDWR, 0) < 2 {}
+        let isForeground = start.manner == .foreground
+        let writer = isForeground ? nil : LogWriter(instance.log)
         let lock = instance.take()
         if lock < 0 {
             Ending.running.tell(instance.name + " runs already: process " + Text(instance.lastProcess))
@@ -22,7 +24,7 @@ struct Daemon {
         unlink(instance.readyFile.z)
         setenv(("BMATRIX_READY_FILE" as Text).z, instance.readyFile.z, 1)
         record(start)
-        return start.manner == .foreground ? become(lock) : detached(lock)
+        return writer.map { detached(lock, $0) } ?? become(lock)
     }
 
     private func record(_ start: Start) {
@@ -50,9 +52,8 @@ struct Daemon {
         return code
     }
 
-    private func detached(_ lock: Int32) -> Int32 {
+    private func detached(_ lock: Int32, _ writer: LogWriter) -> Int32 {
         let seconds = Text.number("BMATRIX_READY_TIMEOUT", else: 60)
-        let writer = LogWriter(instance.log)
         let begin = sys_size(writer.file)
         let report = Pipe()
         let child = fork()

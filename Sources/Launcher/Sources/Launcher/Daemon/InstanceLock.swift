@@ -59,7 +59,9 @@ extension Instance {
         let isForced = !waitUntilFree(seconds)
         if isForced {
             kill(pid_t(process), SIGKILL)
-            if !waitUntilFree(10) { Ending.late.tell("process " + Text(process) + " does not end") }
+            if !waitUntilFree(10) {
+                Ending.late.tell("process " + Text(process) + " does not end, or has left others behind")
+            }
         }
         waitForLog()
         let lock = take()
