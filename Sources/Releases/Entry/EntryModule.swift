@@ -16,7 +16,7 @@ package enum EntryModule {
     /// Erlang source, for OTP 25 and newer.
     package static let source = #"""
         -module(bmatrix_entry).
-        -export([boot/0, main/1, signals/0, ready/0, rpc/0, evaluate/1]).
+        -export([boot/0, main/1, signals/0, ready/1, rpc/0, evaluate/1]).
 
         %% Called by the boot script before the first application of the project starts.
         boot() ->
@@ -52,18 +52,23 @@ package enum EntryModule {
                     erlang:halt(1)
             end.
 
-        %% Called by the boot script when all applications run: tells whoever started a service that it is ready. The file is
-        %% the launcher's, the socket systemd's. Neither may keep the program from running.
-        ready() ->
+        %% Called by the boot script in the end: tells whoever started a service that it is ready, if all applications run that
+        %% must. One that has failed does not stop the script; the system ends a moment later.
+        ready(Wanted) ->
+            Running = try [Name || {Name, _, _} <- application:which_applications()] catch _:_ -> [] end,
+            _ = [tell() || Wanted -- Running =:= []],
+            ok.
+
+        %% The file is the launcher's, the socket systemd's. Neither may keep the program from running.
+        tell() ->
             _ = case os:getenv("BMATRIX_READY_FILE") of
                 false -> ok;
                 File -> os:unsetenv("BMATRIX_READY_FILE"), file:write_file(File, [os:getpid(), $\n])
             end,
-            _ = case os:getenv("NOTIFY_SOCKET") of
+            case os:getenv("NOTIFY_SOCKET") of
                 Socket when is_list(Socket), Socket =/= "" -> catch notify(Socket);
                 _ -> ok
-            end,
-            ok.
+            end.
 
         notify(Socket) ->
             Address = case Socket of
@@ -110,7 +115,13 @@ package enum EntryModule {
                         {ok, io_lib:format("~tp", [Value])}
                 end
             catch
-                Class:Reason:Stack -> {error, erl_error:format_exception(Class, Reason, Stack)}
+                Class:Reason:Stack -> {error, format(Class, Reason, Stack)}
+            end.
+
+        format(Class, Reason, Stack) ->
+            case code:ensure_loaded('Elixir.Exception') of
+                {module, Module} -> Module:format(Class, Reason, Stack);
+                _ -> erl_error:format_exception(Class, Reason, Stack)
             end.
 
         arguments() ->

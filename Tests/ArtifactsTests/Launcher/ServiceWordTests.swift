@@ -141,6 +141,23 @@ import Testing
         }
     }
 
+    /// Lines that come one by one must not stay in a full file for ever.
+    @Test func linesOneByOneAreRotatedToo() async throws {
+        try await withFixture { fixture in
+            let script =
+                #": >"$BMATRIX_READY_FILE"; for i in $(seq 100); do echo "line $i"; usleep 1000; done; printf end"#
+            try await fixture.pack(script: script, mode: .daemon)
+            let environment = ["BMATRIX_LOG_SIZE": "300", "BMATRIX_LOG_FILES": "1"]
+            #expect(try await fixture.run(environment: environment).status == 0)
+            let log = fixture.cache.appending("demo.log")
+            try await until { try Disk().readText(log).hasSuffix("end") }
+            for name in ["demo.log", "demo.log.1"] {
+                let text = try Disk().readText(fixture.cache.appending(name))
+                #expect(text.utf8.count <= 300 && text.hasPrefix("line "))
+            }
+        }
+    }
+
     @Test func followingTheLogOutlivesARotation() async throws {
         try await withFixture { fixture in
             let script = #"""

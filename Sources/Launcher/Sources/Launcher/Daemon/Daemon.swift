@@ -14,7 +14,9 @@ struct Daemon {
     /// Gives 0 once it is ready, or the error number of its exec.
     func run(_ start: Start) -> Int32 {
         // The numbers 0 to 2 must not be given to anything else.
-        while sys_open(("/dev/null" as Text).z, O_RDWR, 0) < 2 {}
+        var spare: Int32
+        repeat { spare = sys_open(("/dev/null" as Text).z, O_RDWR, 0) } while spare >= 0 && spare <= 2
+        close(spare)
         let isForeground = start.manner == .foreground
         let writer = isForeground ? nil : LogWriter(instance.log)
         let lock = instance.take()

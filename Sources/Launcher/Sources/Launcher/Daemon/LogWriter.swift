@@ -57,9 +57,10 @@ struct LogWriter {
     private func hold() { sys_flock(file, LOCK_EX | LOCK_NB) }
 
     /// A full disk must not stop the service, so what cannot be written is lost.
-    private mutating func copy() {
+    private func copy() {
         let room = 64 << 10
         guard let buffer = malloc(room)?.assumingMemoryBound(to: CChar.self) else { return }
+        var isAtLine = true
         while true {
             let got = read(0, buffer, room)
             if got < 0, sys_errno() == EINTR { continue }
@@ -68,20 +69,30 @@ struct LogWriter {
             if sys_is_file(file, path.z) == 0 { reopen() }
             var done = 0
             while done < got {
-                let part = LogWriter.part(buffer + done, got - done, room: limit - sys_size(file))
-                _ = Answer.write(buffer + done, part, to: file)
+                let (next, left) = (buffer + done, got - done)
+                var part = lines(next, left)
+                if part == 0 {
+                    if isAtLine, sys_size(file) > 0 { rotate() }
+                    part = max(lines(next, left), LogWriter.line(next, left))
+                }
+                _ = Answer.write(next, part, to: file)
                 done += part
-                if done < got { rotate() }
+                isAtLine = buffer[done - 1] == 10
             }
         }
     }
 
-    /// How much goes into this file: all that there is room for, up to the end of a line; at least one line.
-    private static func part(_ bytes: UnsafePointer<CChar>, _ count: Int, room: Int) -> Int {
-        if count <= room { return count }
-        var part = 0
-        for index in 0..<count where bytes[index] == 10 && (index < room || part == 0) { part = index + 1 }
-        return part == 0 ? count : part
+    /// How much of it there is room for, up to the end of a line.
+    @inline(never)
+    private func lines(_ bytes: UnsafePointer<CChar>, _ count: Int) -> Int {
+        var part = limit - sys_size(file)
+        if count <= part { return count }
+        while part > 0, bytes[part - 1] != 10 { part -= 1 }
+        return max(0, part)
+    }
+
+    private static func line(_ bytes: UnsafePointer<CChar>, _ count: Int) -> Int {
+        memchr(bytes, 10, count).map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes) + 1 } ?? count
     }
 
     @inline(never)
