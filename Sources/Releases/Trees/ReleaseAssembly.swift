@@ -88,6 +88,8 @@ package struct ReleaseAssembly: Sendable {
             let name = library.prefix { $0 != "-" }
             if Self.elixirApplications.contains(String(name)) { components["lib/\(library)"] = .elixir }
         }
+        let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
+        let emulator = try name.put(into: &components)
         let release = tree.root.appending("releases/\(version)")
         let settings = ["vm.args", "sys.config"].map { (try? tree.disk.readText(release.appending($0))) ?? "" }
         var description = TreeDescription(
@@ -100,6 +102,7 @@ package struct ReleaseAssembly: Sendable {
                     setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) },
                     distribution: distribution(version, tree.disk))),
             components: components)
+        description.emulator = emulator
         description.native = try NativeSurvey(root: tree.root, disk: tree.disk).contents()
         return description
     }

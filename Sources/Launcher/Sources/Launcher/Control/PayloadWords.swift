@@ -14,7 +14,9 @@ extension ControlCall {
     @inline(never)
     private func unpack(into folder: Int32) throws(Failure) {
         try executable.checkLauncher(manifest)
-        try Extraction(manifest.frames, of: executable.file, into: folder).run()
+        let tasks = manifest.parts.map { Extraction.Task(part: $0, root: folder) }
+        // Comparing with nothing reads it all, and leaves nothing.
+        _ = try Extraction(tasks, of: executable.file, isComparing: folder < 0).run()
     }
 
     /// A new folder appears whole, by a rename; an empty one is filled, and emptied again if that fails.

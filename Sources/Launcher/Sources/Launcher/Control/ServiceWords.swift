@@ -51,7 +51,7 @@ extension ControlCall {
             }
             index += 1
         }
-        LogReader(path: instance.log).print(lines, isFollowing: isFollowing)
+        LogReader(instance.log).print(lines, isFollowing: isFollowing)
         _exit(0)
     }
 

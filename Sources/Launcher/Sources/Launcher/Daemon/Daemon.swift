@@ -4,10 +4,12 @@ import CLinux
 /// the foreground, for supervisors.
 struct Daemon {
     private let instance: Instance
+    private let installation: Installation
     private let launch: Launch
 
-    init(_ instance: Instance, _ launch: Launch) {
+    init(_ instance: Instance, _ installation: Installation, _ launch: Launch) {
         self.instance = instance
+        self.installation = installation
         self.launch = launch
     }
 
@@ -46,11 +48,10 @@ struct Daemon {
 
     private func become(_ lock: Int32) -> Int32 {
         if !instance.write(getpid(), to: lock) { Ending.failed("cannot write " + instance.pidFile) }
-        let kept = dup(lock)
+        dup(lock)
+        installation.keepOverExec()
         let code = launch.run()
         unlink(instance.pidFile.z)
-        close(kept)
-        close(lock)
         return code
     }
 
@@ -91,8 +92,9 @@ struct Daemon {
         dup2(output, 1)
         dup2(output, 2)
         sys_close_on_exec_from(3)
-        // The program's hold on the lock: the only descriptor besides the standard ones that it gets.
+        // Besides the standard descriptors the program gets its holds on the instance and on the install.
         dup(lock)
+        installation.keepOverExec()
         var code = launch.run()
         unlink(instance.pidFile.z)
         CLinux.write(report.end, &code, 4)

@@ -2,7 +2,16 @@ import CLinux
 
 /// Reads a service's log, the files that were full before included.
 struct LogReader {
-    let path: Text
+    private let path: Text
+    /// Made once, as memory is never given back here.
+    private let buffer: UnsafeMutablePointer<CChar>
+    private static let room = 64 << 10
+
+    init(_ path: Text) {
+        guard let memory = malloc(LogReader.room) else { Ending.failed("no memory") }
+        self.path = path
+        buffer = memory.assumingMemoryBound(to: CChar.self)
+    }
 
     /// The end of what was written behind a place in the newest file.
     func tail(from begin: Int) -> Text {
@@ -10,10 +19,9 @@ struct LogReader {
         if file < 0 { return "" }
         let size = sys_size(file)
         let start = max(begin > size ? 0 : begin, size - 4096)
-        guard let bytes = calloc(4097, 1)?.assumingMemoryBound(to: CChar.self) else { return "" }
-        let got = pread(file, bytes, 4096, off_t(start))
-        if got > 0, bytes[got - 1] == 10 { bytes[got - 1] = 0 }
-        return Text(bytes)
+        var got = pread(file, buffer, 4096, off_t(start))
+        if got > 0, buffer[got - 1] == 10 { got -= 1 }
+        return Text(buffer, max(0, got))
     }
 
     /// Prints the last lines; with `isFollowing` also what comes, for ever.
@@ -22,22 +30,22 @@ struct LogReader {
         var number = 0
         var newest = open(0)
         if newest < 0 { Ending.notRunning.tell("there is no log " + path) }
-        lseek(newest, off_t(LogReader.begin(newest, &wanted)), SEEK_SET)
+        lseek(newest, off_t(begin(newest, &wanted)), SEEK_SET)
         var older: [Int32] = []
         while wanted > 0 {
             number += 1
             let file = open(number)
             if file < 0 { break }
-            lseek(file, off_t(LogReader.begin(file, &wanted)), SEEK_SET)
+            lseek(file, off_t(begin(file, &wanted)), SEEK_SET)
             older.append(file)
         }
-        for file in older.reversed() { LogReader.copy(file) }
-        LogReader.copy(newest)
+        for file in older.reversed() { copy(file) }
+        copy(newest)
         while isFollowing {
             // Looked at before the rest is read: what was written until the change is in the old file.
             let isReplaced = sys_is_file(newest, path.z) == 0
             if sys_size(newest) < Int(lseek(newest, 0, SEEK_CUR)) { lseek(newest, 0, SEEK_SET) }
-            LogReader.copy(newest)
+            copy(newest)
             if isReplaced {
                 let next = open(0)
                 if next >= 0 {
@@ -55,11 +63,9 @@ struct LogReader {
     }
 
     @inline(never)
-    private static func copy(_ file: Int32) {
-        guard let buffer = malloc(64 << 10)?.assumingMemoryBound(to: CChar.self) else { return }
-        defer { free(buffer) }
+    private func copy(_ file: Int32) {
         while true {
-            let got = read(file, buffer, 64 << 10)
+            let got = read(file, buffer, LogReader.room)
             if got <= 0 { return }
             if !Answer.write(buffer, got, to: 1) { Ending.failed("cannot write") }
         }
@@ -67,13 +73,12 @@ struct LogReader {
 
     /// Where the wanted last lines of a file begin; lowers their number by those that there are.
     @inline(never)
-    private static func begin(_ file: Int32, _ wanted: inout Int) -> Int {
+    private func begin(_ file: Int32, _ wanted: inout Int) -> Int {
         let size = sys_size(file)
-        guard wanted > 0, let buffer = malloc(64 << 10)?.assumingMemoryBound(to: CChar.self) else { return size }
-        defer { free(buffer) }
+        if wanted == 0 { return size }
         var end = size
         while end > 0 {
-            let start = max(0, end - 64 << 10)
+            let start = max(0, end - LogReader.room)
             var index = pread(file, buffer, end - start, off_t(start)) - 1
             while index >= 0 {
                 if buffer[index] == 10, start + index + 1 < size {

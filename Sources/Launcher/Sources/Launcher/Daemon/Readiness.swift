@@ -24,7 +24,7 @@ struct Readiness {
     }
 
     private func fail(_ what: Text) -> Never {
-        let tail = LogReader(path: instance.log).tail(from: logBegin)
+        let tail = LogReader(instance.log).tail(from: logBegin)
         let place = instance.name + " " + what + "; its log is " + instance.log
         Ending.late.tell(tail.isEmpty ? place : place + ", and ends with:\n" + tail)
     }

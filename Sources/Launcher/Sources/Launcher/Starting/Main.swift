@@ -4,44 +4,32 @@ import CLinux
 @c(Launcher_main)
 public func main(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
     do throws(Failure) {
-        let given = count > 0 ? arguments + 1 : arguments
-        let executable = try Executable()
-        let manifest = try executable.manifest()
-        let control = ControlCall(given, manifest, executable)
-        let usual = Start(manner: manifest.isDaemon ? .background : .replacing, arguments: given)
-        let start = try control?.perform() ?? usual
-        var error = try run(start, manifest, executable)
-        if let missing = error.repairable {
-            try missing.discard()
-            error = try run(start, manifest, executable)
-        }
-        throw error.failure
+        try start(count > 0 ? arguments + 1 : arguments)
     } catch {
         error.end()
     }
 }
 
-/// The program could not be run.
-struct NotStarted {
-    let failure: Failure
-    /// The install that lacks the program.
-    let repairable: Installation?
-}
-
-/// Installs if need be, and runs. Comes back only if the program could not be run.
-func run(_ start: Start, _ manifest: Manifest, _ executable: Executable) throws(Failure) -> NotStarted {
+/// Does what a control word says, or installs if need be, and runs. Comes back only if the program could not be run.
+private func start(_ given: Arguments) throws(Failure) -> Never {
+    let executable = try Executable()
+    let manifest = try executable.manifest()
+    let usual = Start(manner: manifest.isDaemon ? .background : .replacing, arguments: given)
+    let start = try ControlCall(given, manifest, executable)?.perform() ?? usual
     try Launch.checkDevices()
     let installation = try Installation(of: manifest, from: executable)
     let launch = try Launch(manifest, start, root: installation.root, executable: executable.path)
+    if installation.isNew { Cleaning(manifest, in: installation.cache).startAfterExec() }
     let code: Int32
     switch start.manner {
     case .background, .foreground:
         let caches = [Text(installation.cache.path)]
         let instance = Instance(Text(manifest.app), caches: caches, isStart: true)
-        code = Daemon(instance, launch).run(start)
+        code = Daemon(instance, installation, launch).run(start)
         if code == 0 { _exit(0) }
-    default: code = launch.run()
+    default:
+        installation.keepOverExec()
+        code = launch.run()
     }
-    let isMissing = code == ENOENT && launch.isProgramMissing
-    return NotStarted(failure: launch.failure(code), repairable: isMissing ? installation : nil)
+    throw launch.failure(code)
 }
