@@ -78,7 +78,7 @@ let package = Package(
             name: "bmatrix",
             dependencies: [
                 "Builds", "Reports", "Configuration", "Releases", "Runtimes", "Artifacts", "Smoke", "Matrix",
-                "Transfer", "Host",
+                "NativeCode", "Transfer", "Host",
                 "Digest",
                 arguments, filePath,
             ],
