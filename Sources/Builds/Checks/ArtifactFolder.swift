@@ -12,7 +12,7 @@ package struct ArtifactFolder: Sendable {
     /// Looks through a folder: what its list names belongs to it, there or not, and so does every artifact it holds.
     package init(_ folder: FilePath, disk: Disk) throws(DiskError) {
         let listed = Self.listed(in: folder, disk: disk)
-        var found = Set(listed.keys)
+        var found = Set(listed.keys).filter { !SideFile.isName($0) }
         for name in try disk.list(folder) where !name.hasPrefix(".") && disk.kind(of: folder.appending(name)) == .file {
             if Self.looksLikeArtifact(folder.appending(name)) { found.insert(name) }
         }

@@ -74,9 +74,14 @@ struct Delivery: Sendable {
             let reader = try ArtifactReader(folder.appending(RunContext.payload))
             packed = try await SealedCopy(of: reader).write(description, to: path)
         } catch { throw failure(error, folder) }
+        let digest = packed.digest.hex
+        let companions = try SideFiles(
+            subject: subject, tree: tree, description: description, artifact: (name, digest),
+            launcher: packed.manifest.launcherDigest, tool: context.options.tool
+        ).write(to: context.output, disk: context.disk)
         let record = ArtifactRecord(
-            file: name, sha256: packed.digest.hex, size: packed.size, components: packed.sizes,
-            appVersion: description.version, glibc: tree.native.glibcFloor)
+            file: name, sha256: digest, size: packed.size, components: packed.sizes, appVersion: description.version,
+            glibc: tree.native.glibcFloor, companions: companions)
         context.events.send(.artifactMade(subject.cell.id, record))
         return DeliveredArtifact(path: path, record: record, description: description)
     }
