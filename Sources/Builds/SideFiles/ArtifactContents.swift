@@ -7,9 +7,10 @@ import Runtimes
 struct ArtifactContents {
     let tree: TreeDescription
     let description: ArtifactDescription
-    let launcherDigest: String
     /// The version of bmatrix.
     let tool: String
+    /// SHA-256 of the launcher.
+    var launcherDigest: String?
 
     private static let otpRepository = "https://github.com/erlang/otp"
     private static let elixirRepository = "https://github.com/elixir-lang/elixir"
@@ -39,7 +40,7 @@ struct ArtifactContents {
     private var launcher: BillOfMaterials.Part {
         .init(
             type: "application", ref: "launcher", name: "bmatrix-launcher", version: tool, scope: .required,
-            hashes: [.init(content: launcherDigest)])
+            hashes: launcherDigest.map { [.init(content: $0)] })
     }
 
     private var otp: BillOfMaterials.Part {
@@ -111,7 +112,7 @@ struct ArtifactContents {
                 $0.role == .runtime && $0.uri.hasPrefix("pkg:deb/") && library?.packages.contains($0.name) == true
             }
             guard let library, let origin else {
-                return .init(ref: "file:\(file)", name: file, scope: .required)
+                return .init(type: "file", ref: "file:\(file)", name: file, scope: .required)
             }
             return .init(
                 ref: "deb:\(origin.name)", name: origin.name, version: origin.version.isEmpty ? nil : origin.version,

@@ -1,6 +1,7 @@
 /// A licence as CycloneDX tells it: by its SPDX identifier, as an expression of these, or in its own words.
 struct LicenceChoice: Encodable, Hashable {
-    private let text: String
+    /// The identifier, the expression, or the words.
+    let text: String
     private let isExpression: Bool
 
     /// What an SPDX expression says.

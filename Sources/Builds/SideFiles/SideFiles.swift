@@ -19,6 +19,9 @@ struct SideFiles {
     /// The version of bmatrix.
     let tool: String
 
+    /// The property of a bill of materials that names the artifact's file.
+    static let fileProperty = "bmatrix:file"
+
     /// Writes them, each whole.
     func write(to folder: FilePath, disk: Disk) throws(Failure) -> [CompanionRecord] {
         var records: [CompanionRecord] = []
@@ -35,10 +38,10 @@ struct SideFiles {
 
     private var bill: BillOfMaterials {
         let contents = ArtifactContents(
-            tree: tree, description: description, launcherDigest: launcher, tool: tool)
+            tree: tree, description: description, tool: tool, launcherDigest: launcher)
         let properties = [
             ("bmatrix:cell", description.cell), ("bmatrix:mode", description.mode.rawValue),
-            ("bmatrix:target", description.target), ("bmatrix:file", artifact.file),
+            ("bmatrix:target", description.target), (Self.fileProperty, artifact.file),
         ]
         let component = BillOfMaterials.Part(
             type: "application", ref: "artifact", name: description.app, version: description.version,
@@ -89,11 +92,12 @@ struct SideFiles {
     private static func json(_ value: some Encodable) throws(Failure) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(value) else {
-            throw Failure(
-                stage: .pack, code: "pack.side-files", message: "what is inside cannot be written as JSON",
-                hint: "look for names in the project that are no text")
-        }
+        guard let data = try? encoder.encode(value) else { throw unwritable }
         return Array(data) + [UInt8(ascii: "\n")]
     }
+
+    /// What JSON cannot hold.
+    static let unwritable = Failure(
+        stage: .pack, code: "pack.side-files", message: "what is inside cannot be written as JSON",
+        hint: "look for names in the project that are no text")
 }

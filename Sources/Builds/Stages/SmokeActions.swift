@@ -66,7 +66,9 @@ struct Delivery: Sendable {
         let folder = context.store.place(payload)
         let tree = try TreeDescription(in: folder, .pack, context.disk)
         try NativeJudgement(tree.native, target: subject.cell.target, limit: subject.settings.glibc).check()
-        let description = subject.description(of: tree, smoke: tests)
+        var description = subject.description(of: tree, smoke: tests)
+        description.properties[ContainedPart.key] = try ContainedPart.text(
+            ArtifactContents(tree: tree, description: description, tool: context.options.tool).parts)
         let name = subject.fileName(description)
         let path = context.output.appending(name)
         let packed: PackedArtifact

@@ -78,7 +78,7 @@ extension Inspection {
     }
 
     private var manifestLines: [String] {
-        let left: Set<String> = ["smoke", "packages"]
+        let left: Set<String> = ["smoke", "contains"]
         return facts.values.filter { !left.contains($0.name) && !$0.value.isEmpty }.map {
             ScreenText(cleaning: "\($0.name)=\($0.value)").text
         }

@@ -86,7 +86,8 @@ extension Catalog {
 
 extension OfferedFile {
     init(_ package: DebianPackage) {
-        self.init(name: package.name, url: package.file, sha256: package.digest, size: package.size,
+        self.init(
+            name: package.name, url: package.file, sha256: package.digest, size: package.size,
             version: package.version.isEmpty ? nil : package.version)
     }
 }

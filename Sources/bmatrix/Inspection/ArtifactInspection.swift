@@ -26,7 +26,8 @@ extension Inspection {
             file: path.lastComponent?.string ?? path.string, sha256: digest, size: reader.size,
             facts: ArtifactFacts(manifest), parts: reader.sizes,
             files: entries.map { PackedFile($0, in: manifest.frames) }, native: native.files.map(NativeFact.init),
-            bundledGlibc: native.bundledGlibc?.text, glibc: native.glibcFloor?.text, licences: [],
+            bundledGlibc: native.bundledGlibc?.text, glibc: native.glibcFloor?.text,
+            licences: LicenceFact.all(in: manifest.description),
             tests: SmokeTestList.tests(manifest.description.smoke) ?? [], layers: [], frames: manifest.frames.count)
     }
 }
@@ -62,6 +63,14 @@ extension PackedFile {
         self.init(
             path: entry.path, kind: kind, component: entry.component, size: Int(clamping: entry.size),
             stored: Int(stored.rounded()), sha256: entry.digest?.hex, target: target)
+    }
+}
+
+extension LicenceFact {
+    fileprivate static func all(in description: ArtifactDescription) -> [LicenceFact] {
+        ContainedPart.parts(in: description).map {
+            LicenceFact(name: $0.name, version: $0.version ?? "", licences: $0.licences ?? [])
+        }
     }
 }
 

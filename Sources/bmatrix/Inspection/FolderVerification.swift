@@ -1,4 +1,5 @@
 import Builds
+import Digest
 import Host
 import Matrix
 import Reports
@@ -38,13 +39,28 @@ struct FolderVerification {
     private func finding(_ name: String, _ record: CellRecord?, hasRecord: Bool) -> Verification.Finding {
         if !names.contains(name) { return .missing(name, listedBy: listed[name] == nil ? "run.json" : "SHA256SUMS") }
         if hasRecord, record == nil || listed[name] == nil { return .extra(name) }
+        if let artifact = SideFile.artifact(of: name) { return sideFile(name, of: artifact) }
         return ArtifactVerification(folder.appending(name)).finding(listed: listed[name], record: record)
+    }
+
+    /// A file that tells of an artifact: it must be the one that was listed, and tell of the one that lies beside it.
+    private func sideFile(_ name: String, of artifact: String) -> Verification.Finding {
+        guard let bytes = try? disk.read(folder.appending(name)) else { return .missing(name, listedBy: "SHA256SUMS") }
+        let digest = SHA256.digest(of: bytes).hex
+        if let listed = listed[name], listed != digest { return .changed(name, digest, listed) }
+        guard let subject = SideFileSubject(reading: bytes) else {
+            return .notAsRecorded(name, "it is not what bmatrix writes")
+        }
+        guard subject.file == artifact, subject.sha256 == listed[artifact] ?? subject.sha256 else {
+            return .notAsRecorded(name, "it tells of another artifact than \(artifact)")
+        }
+        return .init(name, is: "tells of \(artifact)")
     }
 
     private func isReport(_ name: String) -> Bool { ReportFiles.names.contains(name) || name == EventFile.name }
 
     private func records(_ record: RunRecord?) -> [String: CellRecord] {
-        let pairs = (record?.cells ?? []).compactMap { cell in cell.artifact.map { ($0.file, cell) } }
+        let pairs = (record?.cells ?? []).flatMap { cell in (cell.artifact?.files ?? []).map { ($0, cell) } }
         return Dictionary(pairs) { _, later in later }
     }
 
