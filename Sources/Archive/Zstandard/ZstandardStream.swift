@@ -1,6 +1,6 @@
 import CZstd
 
-/// One Zstandard frame that is decompressed piece by piece. What is held in memory is the window, of at most 8 MiB, and a
+/// One Zstandard frame that is decompressed piece by piece. What is held in memory is the window, of at most 4 MiB, and a
 /// piece, whatever the frame says of its content.
 package struct ZstandardStream: ~Copyable {
     private let context: OpaquePointer

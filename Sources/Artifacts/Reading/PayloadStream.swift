@@ -43,6 +43,7 @@ private struct PayloadStream {
     private var tar = TarReader()
     private var rules = PayloadRules()
     private var contents: [Component: UInt64] = [:]
+    private var layers: [Component: SHA256] = [:]
 
     init(file: ArtifactBytes) { self.file = file }
 
@@ -51,6 +52,7 @@ private struct PayloadStream {
     ) throws(ArtifactError) {
         let (name, place) = ("frame \(number + 1)", PayloadRules.Place(component: frame.component, frame: number))
         var hash = XXH64()
+        var content = SHA256()
         var raw: UInt64 = 0
         do {
             var stream = try ZstandardStream()
@@ -63,6 +65,7 @@ private struct PayloadStream {
                 var position = 0
                 while let piece = try stream.next(bytes, &position) {
                     raw += UInt64(piece.count)
+                    piece.withUnsafeBytes { content.update($0) }
                     if raw > frame.raw { throw TarFault("\(name) holds more than the manifest says") }
                     try take(piece, place, body)
                 }
@@ -71,12 +74,16 @@ private struct PayloadStream {
         } catch { throw failure(error, name) }
         if hash.value != frame.hash { throw malformed("\(name) does not fit its checksum") }
         if raw != frame.raw { throw malformed("\(name) holds less than the manifest says") }
+        layers[frame.component, default: SHA256()].update(content.finalize().bytes)
         if !tar.isBetweenEntries { throw malformed("\(name) ends within an entry") }
     }
 
     /// All frames are read; what the manifest says of the whole must be true.
     func finish(_ manifest: Manifest) throws(ArtifactError) {
         if !tar.isEnded { throw malformed("the archive has no end") }
+        for layer in manifest.layers where layers[layer.component]?.finalize().hex.prefix(32) != layer.id[...] {
+            throw malformed("the layer '\(layer.component.rawValue)' is not the one that the manifest names")
+        }
         for component in Component.allCases where contents[component] ?? 0 != manifest.contents[component] ?? 0 {
             throw malformed("the files of '\(component.rawValue)' are not as large as the manifest says")
         }

@@ -42,7 +42,7 @@ package struct ArtifactWriter: Sendable {
                 try file.write(frame.bytes)
                 parts.add(frame)
             }
-            let (artifact, end) = try parts.finish(path, contents: plan.contents)
+            let (artifact, end) = try parts.finish(path, plan)
             try file.write(end)
             try await file.finish()
             return artifact

@@ -12,7 +12,7 @@ package struct LaunchPlan: Hashable, Sendable {
     package init(tree: TreeDescription, app: App, mode: Mode) {
         let programs = "{root}/erts-\(tree.ertsVersion)/bin"
         executable = "\(programs)/erlexec"
-        let common = ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=beam", "PROGNAME=\(app.name)"]
+        let common = ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=\(tree.emulator)", "PROGNAME=\(app.name)"]
         switch tree.content {
         case .release(let release):
             arguments = Self.arguments(release, app.entry, mode)

@@ -99,9 +99,12 @@ package struct LicenceFact: Hashable, Codable, Sendable {
 package struct LayerFact: Hashable, Codable, Sendable {
     package var component: Component
     package var id: String
+    /// Where an install has links into it.
+    package var mounts: [String]
 
-    package init(component: Component, id: String) {
+    package init(component: Component, id: String, mounts: [String]) {
         self.component = component
         self.id = id
+        self.mounts = mounts
     }
 }

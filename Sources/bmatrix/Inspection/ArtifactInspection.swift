@@ -28,7 +28,9 @@ extension Inspection {
             files: entries.map { PackedFile($0, in: manifest.frames) }, native: native.files.map(NativeFact.init),
             bundledGlibc: native.bundledGlibc?.text, glibc: native.glibcFloor?.text,
             licences: LicenceFact.all(in: manifest.description),
-            tests: SmokeTestList.tests(manifest.description.smoke) ?? [], layers: [], frames: manifest.frames.count)
+            tests: SmokeTestList.tests(manifest.description.smoke) ?? [],
+            layers: manifest.layers.map { LayerFact(component: $0.component, id: $0.id, mounts: $0.mounts) },
+            frames: manifest.frames.count)
     }
 }
 
