@@ -39,6 +39,7 @@ package struct Extraction {
     }
 
     private func checkTarget() throws(ArtifactError) {
+        try reader.checkExpansion()
         let raw = reader.manifest.frames.reduce(0) { $0 &+ Int(clamping: $1.raw) }
         if let free = Disk().freeSpace(at: target.removingLastComponent()), free < raw {
             throw .unwritable(target, .noSpace)

@@ -25,7 +25,7 @@ extension ArtifactReader {
     }
 
     /// An honest payload does not grow to hundreds of times its size.
-    private func checkExpansion() throws(ArtifactError) {
+    func checkExpansion() throws(ArtifactError) {
         let raw = manifest.frames.reduce(UInt64(0)) { sum, frame in
             let (next, overflow) = sum.addingReportingOverflow(frame.raw)
             return overflow ? .max : next
