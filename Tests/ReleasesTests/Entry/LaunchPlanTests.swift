@@ -23,7 +23,7 @@ struct LaunchPlanTests {
     }
 
     private static func plan(_ tree: TreeDescription, _ mode: Mode, _ entry: Entry = .application) -> LaunchPlan {
-        LaunchPlan(tree: tree, app: App(name: "demo", path: ".", modes: [mode], entry: entry), mode: mode)
+        LaunchPlan(tree: tree, app: App(name: "demo", path: ".", modes: [mode], entry: entry), mode: mode, on: .linux)
     }
 
     @Test func aReleaseStartsItsBootScript() {

@@ -1,0 +1,9 @@
+// Starting the program, and ending as it ends.
+#pragma once
+#include "installation.h"
+
+/// Ends this process with the program's status. Comes back only if the program could not be started; then `is_missing` tells whether
+/// its file is gone.
+bool launch(
+    const struct artifact *artifact, const struct installation *installation, const wide *arguments, bool *is_missing,
+    struct problem *problem);
