@@ -2,7 +2,8 @@
 //
 //     P/libc/ld.so --inhibit-cache --library-path P/libc --argv0 ARGV0 DIR/NAME.elf ARGUMENT...
 //
-// where P is the nearest folder above that holds libc/ld.so. So a program built for a newer libc runs on any Linux from
+// where P is the nearest folder above that holds libc/ld.so. If it was started as FOLDER/APP.smp and there is a link
+// FOLDER/APP to the loader, it becomes that, so that the process bears the app's name. So a program built for a newer libc runs on any Linux from
 // any place: no shell, no absolute path, nothing in the environment that children would inherit.
 // Freestanding: no libc is linked, the whole program is about 2 KB.
 
@@ -79,17 +80,32 @@ static int cut(char *path) {
     return slash != 0;
 }
 
-static char self[PATH_BYTES], program[PATH_BYTES + 8], libraries[PATH_BYTES + 8], loader[PATH_BYTES + 16];
+static char self[PATH_BYTES], named[PATH_BYTES], program[PATH_BYTES + 8], libraries[PATH_BYTES + 8], loader[PATH_BYTES + 16];
 
 /// Without /proc, the path that the kernel was told to execute.
-static void find_self(const unsigned long *auxiliary) {
+static void find_self(const char *told) {
     long count = call(SYS_readlinkat, AT_FDCWD, (long)"/proc/self/exe", (long)self, PATH_BYTES - 1);
-    if (count > 0) {
+    if (count > 0)
         self[count] = 0;
-        return;
-    }
+    else
+        put(self, told);
+}
+
+static const char *told_path(const unsigned long *auxiliary) {
     for (; auxiliary[0]; auxiliary += 2)
-        if (auxiliary[0] == AT_EXECFN) put(self, (const char *)auxiliary[1]);
+        if (auxiliary[0] == AT_EXECFN && length((const char *)auxiliary[1]) < PATH_BYTES)
+            return (const char *)auxiliary[1];
+    return "";
+}
+
+static int can_execute(const char *path) { return call(SYS_faccessat, AT_FDCWD, (long)path, X_OK, 0) == 0; }
+
+/// The loader under the app's name, or else under its own.
+static const char *loader_for(const char *told) {
+    char *end = put(named, told) - 4;
+    if (end <= named || end[0] != '.' || end[1] != 's' || end[2] != 'm' || end[3] != 'p') return loader;
+    *end = 0;
+    return can_execute(named) ? named : loader;
 }
 
 __attribute__((used)) void start(unsigned long *stack) {
@@ -99,17 +115,19 @@ __attribute__((used)) void start(unsigned long *stack) {
     char **end = environment;
     while (*end) end++;
 
-    find_self((const unsigned long *)(end + 1));
+    const char *told = told_path((const unsigned long *)(end + 1));
+    find_self(told);
     put(put(program, self), ".elf");
     do {
         if (!cut(self)) fail("no libc/ld.so above ", program);
         put(put(libraries, self), "/libc");
         put(put(loader, libraries), "/ld.so");
-    } while (call(SYS_faccessat, AT_FDCWD, (long)loader, X_OK, 0) != 0);
+    } while (!can_execute(loader));
+    const char *become = loader_for(told);
 
     char *all[count + 8];
     long next = 0;
-    all[next++] = loader;
+    all[next++] = (char *)become;
     all[next++] = "--inhibit-cache";
     all[next++] = "--library-path";
     all[next++] = libraries;
@@ -118,6 +136,6 @@ __attribute__((used)) void start(unsigned long *stack) {
     all[next++] = program;
     for (long index = 1; index < count; index++) all[next++] = arguments[index];
     all[next] = 0;
-    call(SYS_execve, (long)loader, (long)all, (long)environment, 0);
+    call(SYS_execve, (long)become, (long)all, (long)environment, 0);
     fail("cannot execute ", loader);
 }

@@ -4,7 +4,6 @@
 #include "path.h"
 #include "text.h"
 #include "xxh64.h"
-#include "zstd/zstd.h"
 
 #define FOOTER 64
 #define MAGIC 0x0158495254414D42u
@@ -48,8 +47,8 @@ static bool check_footer(const struct artifact *artifact, const struct footer *f
     if (footer->magic != MAGIC) {
         return problem_damaged(problem, "it has no footer: it was cut off, or bytes were added");
     }
-    // The high half of the flags may be ignored; of the low half no bit is known yet.
-    if (footer->major != MAJOR || footer->flags & 0xFFFF) {
+    // A later minor version only adds what may be ignored.
+    if (footer->major != MAJOR || footer->flags != 0) {
         return problem_damaged(problem, "its footer is of an unknown format");
     }
     if (footer->total != artifact->size) return problem_damaged(problem, "it was cut off, or bytes were added");
@@ -109,7 +108,7 @@ bool artifact_check_launcher(const struct artifact *artifact, struct problem *pr
 }
 
 uint8_t *artifact_frame(const struct artifact *artifact, const struct frame *frame, struct problem *problem) {
-    uint8_t *bytes = try_allocate(frame->size + ZSTD_MARGIN);
+    uint8_t *bytes = try_allocate(frame->size);
     if (!bytes) {
         problem_is(problem, STATUS_SYSTEM, "there is not enough memory");
         return NULL;

@@ -19,5 +19,5 @@ bool artifact_open(struct artifact *artifact, struct problem *problem);
 bool artifact_read(const struct artifact *artifact, uint64_t offset, void *bytes, size_t count, struct problem *problem);
 /// The launcher's own bytes are as they were written; looked at when the payload is unpacked.
 bool artifact_check_launcher(const struct artifact *artifact, struct problem *problem);
-/// A frame's stored bytes, with ZSTD_MARGIN bytes behind them and checked against its hash; NULL if that fails.
+/// A frame's stored bytes, checked against its hash; NULL if that fails.
 uint8_t *artifact_frame(const struct artifact *artifact, const struct frame *frame, struct problem *problem);

@@ -1,13 +1,15 @@
 #include "extraction.h"
 
+#include <zstd.h>
+
 #include "memory.h"
 #include "path.h"
 #include "tar.h"
 #include "text.h"
-#include "zstd/zstd.h"
 
 #define MOST_THREADS 8
 #define STACK (256u << 10)
+#define OUTPUT (256u << 10)
 
 /// What the threads share.
 struct extraction {
@@ -23,61 +25,81 @@ struct worker {
     struct extraction *shared;
     struct problem problem;
     bool has_failed;
+    ZSTD_DCtx *context;
+    uint8_t *output;
     /// What its frames held of them.
     struct link *links;
 };
 
-struct sink {
+/// What of a frame goes where.
+struct decoding {
     struct tar tar;
+    struct problem *problem;
+    ZSTD_DCtx *context;
+    uint8_t *output;
+    /// Bytes so far.
     uint64_t raw;
 };
 
-static const struct zstd_memory zstd_memory = {try_allocate, release};
-
-static bool take(void *context, const uint8_t *bytes, size_t count) {
-    struct sink *sink = context;
-    sink->raw += count;
-    return tar_take(&sink->tar, bytes, count);
-}
-
-static bool finish_frame(enum zstd_result result, const struct sink *sink, const struct frame *frame) {
-    switch (result) {
-    case ZSTD_SINK_FAILED: return false;
-    case ZSTD_NO_MEMORY: return problem_is(sink->tar.problem, STATUS_SYSTEM, "there is not enough memory");
-    case ZSTD_WHOLE:
-        if (sink->raw == frame->raw && tar_is_between_entries(&sink->tar)) return true;
-        break;
-    case ZSTD_DAMAGED: break;
+static bool decode(struct decoding *decoding, const uint8_t *bytes, const struct frame *frame) {
+    ZSTD_inBuffer input = {bytes, frame->size, 0};
+    size_t hint;
+    do {
+        ZSTD_outBuffer output = {decoding->output, OUTPUT, 0};
+        hint = ZSTD_decompressStream(decoding->context, &output, &input);
+        if (ZSTD_isError(hint)) return problem_damaged(decoding->problem, "its payload has changed");
+        decoding->raw += output.pos;
+        if (!tar_take(&decoding->tar, decoding->output, output.pos)) return false;
+        // Nothing in and nothing out: it ends too early.
+        if (output.pos == 0 && input.pos == input.size) break;
+    } while (hint != 0);
+    if (hint == 0 && input.pos == input.size && decoding->raw == frame->raw && tar_is_between_entries(&decoding->tar)) {
+        return true;
     }
-    return problem_damaged(sink->tar.problem, "its payload has changed");
+    return problem_damaged(decoding->problem, "its payload has changed");
 }
 
 static bool extract_frame(struct worker *worker, const struct frame *frame) {
+    struct decoding decoding = {.problem = &worker->problem, .context = worker->context, .output = worker->output};
     uint8_t *bytes = artifact_frame(worker->shared->artifact, frame, &worker->problem);
     if (!bytes) return false;
-    struct sink sink = {.raw = 0};
-    tar_begin(&sink.tar, worker->shared->root, &worker->problem);
-    bool is_whole = finish_frame(zstd_decode(bytes, frame->size, &zstd_memory, take, &sink), &sink, frame);
+    ZSTD_DCtx_reset(worker->context, ZSTD_reset_session_only);
+    tar_begin(&decoding.tar, worker->shared->root, &worker->problem);
+    bool is_whole = decode(&decoding, bytes, frame);
     release(bytes);
-    tar_end(&sink.tar);
-    struct link **last = &sink.tar.links;
+    tar_end(&decoding.tar);
+    struct link **last = &decoding.tar.links;
     while (*last) last = &(*last)->next;
     *last = worker->links;
-    worker->links = sink.tar.links;
+    worker->links = decoding.tar.links;
     return is_whole;
+}
+
+static bool prepare(struct worker *worker) {
+    worker->context = ZSTD_createDCtx();
+    worker->output = try_allocate(OUTPUT);
+    return (worker->context && worker->output) || problem_is(&worker->problem, STATUS_SYSTEM, "there is not enough memory");
+}
+
+/// Takes frames until there are none left, or one of the threads has failed.
+static bool run_frames(struct worker *worker) {
+    struct extraction *shared = worker->shared;
+    while (!__atomic_load_n(&shared->has_failed, __ATOMIC_RELAXED)) {
+        size_t index = __atomic_fetch_add(&shared->next, 1, __ATOMIC_RELAXED);
+        if (index >= shared->artifact->manifest.frame_count) break;
+        if (!extract_frame(worker, &shared->artifact->manifest.frames[index])) return false;
+    }
+    return true;
 }
 
 static uint32_t work(void *context) {
     struct worker *worker = context;
-    struct extraction *shared = worker->shared;
-    size_t count = shared->artifact->manifest.frame_count;
-    while (!__atomic_load_n(&shared->has_failed, __ATOMIC_RELAXED)) {
-        size_t index = __atomic_fetch_add(&shared->next, 1, __ATOMIC_RELAXED);
-        if (index >= count) break;
-        if (extract_frame(worker, &shared->artifact->manifest.frames[index])) continue;
+    if (!prepare(worker) || !run_frames(worker)) {
         worker->has_failed = true;
-        __atomic_store_n(&shared->has_failed, true, __ATOMIC_RELAXED);
+        __atomic_store_n(&worker->shared->has_failed, true, __ATOMIC_RELAXED);
     }
+    ZSTD_freeDCtx(worker->context);
+    release(worker->output);
     return 0;
 }
 

@@ -1,6 +1,8 @@
 #include "memory.h"
 
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "windows.h"
 
@@ -19,7 +21,18 @@ void *allocate(size_t size) {
     return memory;
 }
 
-void release(void *memory) { HeapFree(GetProcessHeap(), 0, memory); }
+void *malloc(size_t size) { return HeapAlloc(GetProcessHeap(), 0, size); }
+
+void *calloc(size_t count, size_t size) {
+    size_t total;
+    return __builtin_mul_overflow(count, size, &total) ? NULL : try_allocate(total);
+}
+
+void free(void *memory) { release(memory); }
+
+void release(void *memory) {
+    if (memory) HeapFree(GetProcessHeap(), 0, memory);
+}
 
 // What the compiler asks for, as there is no C library. Built with -fno-builtin, or these would call themselves.
 

@@ -8,8 +8,8 @@ package enum Zstandard {
     /// The levels that the library knows, from fastest to smallest.
     package static var levels: ClosedRange<Int32> { ZSTD_minCLevel()...ZSTD_maxCLevel() }
 
-    /// Windows above 2^23 bytes would cost a reader more than 8 MiB.
-    static let largestWindow: Int32 = 23
+    /// Windows above 2^22 bytes would cost a reader more than 4 MiB for each of its threads.
+    static let largestWindow: Int32 = 22
 
     /// One frame holding the bytes, with its content's size and checksum recorded; same input, same output.
     package static func compress(_ bytes: [UInt8], level: Int32) throws(ArchiveError) -> [UInt8] {
@@ -31,8 +31,8 @@ package enum Zstandard {
         var parameters = [
             (ZSTD_c_compressionLevel, level), (ZSTD_c_checksumFlag, 1), (ZSTD_c_contentSizeFlag, 1),
         ]
-        // Only the levels from 20 on choose larger windows by themselves.
-        if level >= 20 { parameters.append((ZSTD_c_windowLog, largestWindow)) }
+        // Only the levels from 17 on choose larger windows by themselves.
+        if level >= 17 { parameters.append((ZSTD_c_windowLog, largestWindow)) }
         return parameters
     }
 

@@ -1,7 +1,10 @@
 /// The last 64 bytes of an artifact: where its parts lie. All numbers are little endian.
 struct Footer: Hashable, Sendable {
     static let size = 64
-    static let version: UInt32 = 1
+    /// The format's major version; another one is another format.
+    static let version: UInt16 = 1
+    /// The minor version; a later one only adds what a reader of this one may skip.
+    static let minorVersion: UInt16 = 0
     /// `BMATRIX` and 1.
     static let magic: [UInt8] = Array("BMATRIX\u{01}".utf8)
     /// No manifest is larger, which bounds what a reader takes into memory.
@@ -13,7 +16,9 @@ struct Footer: Hashable, Sendable {
     var manifestSize: UInt64
     /// XXH64 of the manifest.
     var manifestHash: UInt64
-    var formatVersion = Footer.version
+    var majorVersion = Footer.version
+    var minorVersion = Footer.minorVersion
+    /// Nothing uses them yet; a reader refuses what it does not know.
     var flags: UInt32 = 0
     /// The size of the whole file.
     var total: UInt64
@@ -23,7 +28,8 @@ struct Footer: Hashable, Sendable {
         for number in [payloadOffset, payloadSize, manifestOffset, manifestSize, manifestHash] {
             bytes += Footer.littleEndian(number)
         }
-        bytes += Footer.littleEndian(formatVersion) + Footer.littleEndian(flags) + Footer.littleEndian(total)
+        bytes += Footer.littleEndian(majorVersion) + Footer.littleEndian(minorVersion)
+        bytes += Footer.littleEndian(flags) + Footer.littleEndian(total)
         return bytes + Footer.magic
     }
 
@@ -54,7 +60,8 @@ extension Footer {
         manifestOffset = number(16, UInt64.self)
         manifestSize = number(24, UInt64.self)
         manifestHash = number(32, UInt64.self)
-        formatVersion = number(40, UInt32.self)
+        majorVersion = number(40, UInt16.self)
+        minorVersion = number(42, UInt16.self)
         flags = number(44, UInt32.self)
         total = number(48, UInt64.self)
     }

@@ -11,11 +11,13 @@ package struct Manifest: Hashable, Sendable {
     package var launcherHash: UInt64
     /// Bytes of file content by component, as they lie in the unpacked release.
     package var contents: [Component: UInt64]
+    /// In the payload's order; what is in none of them is the app's own.
+    package var layers: [Layer] = []
     package var frames: [Frame]
 
     /// The keys that the format itself uses.
     static let reservedKeys: Set<String> = [
         "bmatrix", "app", "version", "mode", "otp", "elixir", "target", "cell", "id", "launcher", "exec", "arg", "env",
-        "smoke", "content", "frame",
+        "smoke", "content", "layer", "mount", "frame",
     ]
 }

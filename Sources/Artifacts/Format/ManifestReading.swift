@@ -19,6 +19,7 @@ extension Manifest {
         launcherDigest = String(launcher[0])
         launcherHash = hash
         contents = try Manifest.contents(lines.values("content"))
+        layers = try Manifest.layers(lines.values("layer"), mounts: lines.values("mount"))
         frames = try Manifest.frames(lines.values("frame"))
         guard Manifest.isName(description.app), !description.program.isEmpty, id.utf8.count == 64 else {
             throw ManifestFault("lacks the app's name, the program or the payload's digest")
@@ -35,6 +36,24 @@ extension Manifest {
             contents[component] = size
         }
         return contents
+    }
+
+    private static func layers(_ values: [String], mounts: [String]) throws(ManifestFault) -> [Layer] {
+        var layers: [Layer] = []
+        for value in values {
+            let fields = value.split(separator: " ")
+            guard fields.count >= 2, let component = Component(rawValue: String(fields[0])),
+                fields[1].utf8.count == 32, fields[1].allSatisfy(\.isHexDigit)
+            else { throw ManifestFault("has a layer that makes no sense") }
+            layers.append(Layer(component: component, id: String(fields[1]), mounts: []))
+        }
+        for value in mounts {
+            let fields = value.split(separator: " ", maxSplits: 1)
+            guard fields.count == 2, let index = layers.firstIndex(where: { $0.component.rawValue == fields[0] })
+            else { throw ManifestFault("has a mount that makes no sense") }
+            layers[index].mounts.append(String(fields[1]))
+        }
+        return layers
     }
 
     private static func frames(_ values: [String]) throws(ManifestFault) -> [Frame] {

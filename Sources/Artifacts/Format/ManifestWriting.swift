@@ -4,7 +4,7 @@ extension Manifest {
     /// The `key=value` lines in their fixed order; a value that would break a line is `artifact.invalid-value`.
     func text() throws(ArtifactError) -> String {
         var lines = ManifestLines()
-        try lines.add("bmatrix", String(Footer.version))
+        try lines.add("bmatrix", "\(Footer.version).\(Footer.minorVersion)")
         try addDescription(to: &lines)
         for (key, value) in description.properties.sorted(by: { $0.key < $1.key }) {
             try Manifest.checkProperty(key)
@@ -15,6 +15,10 @@ extension Manifest {
         try lines.add("launcher", "\(launcherDigest) \(Manifest.hex(launcherHash))")
         for component in Component.allCases {
             if let size = contents[component] { try lines.add("content", "\(component.rawValue) \(size)") }
+        }
+        for layer in layers {
+            try lines.add("layer", "\(layer.component.rawValue) \(layer.id)")
+            for mount in layer.mounts { try lines.add("mount", "\(layer.component.rawValue) \(mount)") }
         }
         for frame in frames { try lines.add("frame", Manifest.line(of: frame)) }
         return lines.text

@@ -44,11 +44,11 @@ package struct ArtifactReader: Sendable {
         else {
             throw try file.hasLauncherNote() ? .truncated(file.path) : .notAnArtifact(file.path)
         }
-        if footer.formatVersion > Footer.version {
-            throw .newerFormat(file.path, version: Int(footer.formatVersion))
+        if footer.majorVersion > Footer.version {
+            throw .newerFormat(file.path, version: Int(footer.majorVersion))
         }
         if footer.total != file.size { throw .truncated(file.path) }
-        guard footer.formatVersion == Footer.version, footer.isConsistent(fileSize: file.size) else {
+        guard footer.majorVersion == Footer.version, footer.isConsistent(fileSize: file.size) else {
             throw .damagedFooter(file.path)
         }
         return footer
@@ -58,6 +58,9 @@ package struct ArtifactReader: Sendable {
         let text = try file.read(at: footer.manifestOffset, count: Int(footer.manifestSize))
         if XXH64.hash(of: text) != footer.manifestHash {
             throw .damagedManifest(file.path, detail: "does not fit its checksum")
+        }
+        guard text.starts(with: "bmatrix=\(footer.majorVersion).\(footer.minorVersion)\n".utf8) else {
+            throw .damagedManifest(file.path, detail: "is of another version than the file's end")
         }
         let manifest: Manifest
         do throws(ManifestFault) {

@@ -10,6 +10,7 @@ struct ArtifactParts {
     private var whole = SHA256()
     private var payload = SHA256()
     private var frames: [Frame] = []
+    private var layers: [Component: SHA256] = [:]
     private var end: UInt64
     private var reused = 0
 
@@ -29,16 +30,17 @@ struct ArtifactParts {
         end += stored
         whole.update(frame.bytes)
         payload.update(frame.bytes)
+        layers[frame.component, default: SHA256()].update(frame.rawDigest.bytes)
         if frame.isReused { reused += 1 }
     }
 
     /// The manifest and footer, and what there is to say about the file.
     mutating func finish(
-        _ path: FilePath, contents: [Component: UInt64]
+        _ path: FilePath, _ plan: PayloadPlan
     ) throws(ArtifactError) -> (PackedArtifact, [UInt8]) {
         let manifest = Manifest(
             description: description, id: payload.finalize().hex, launcherDigest: SHA256.digest(of: front).hex,
-            launcherHash: XXH64.hash(of: front), contents: contents, frames: frames)
+            launcherHash: XXH64.hash(of: front), contents: plan.contents, layers: layers(plan), frames: frames)
         let (text, footer) = try manifest.end(payloadOffset: UInt64(front.count), end: end)
         let tail = text + footer.bytes
         whole.update(tail)
@@ -46,6 +48,14 @@ struct ArtifactParts {
             path: path, manifest: manifest, size: Int(footer.total), digest: whole.finalize(),
             sizes: manifest.sizes(footer), reusedFrames: reused)
         return (artifact, tail)
+    }
+
+    /// A layer's id is made of what its frames hold, not of how they are compressed.
+    private mutating func layers(_ plan: PayloadPlan) -> [Layer] {
+        PayloadParts.order.compactMap { component in
+            guard let mounts = plan.mounts[component], let digest = layers[component] else { return nil }
+            return Layer(component: component, id: String(digest.finalize().hex.prefix(32)), mounts: mounts)
+        }
     }
 }
 

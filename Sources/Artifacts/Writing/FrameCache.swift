@@ -19,11 +19,8 @@ package struct FrameCache: Sendable {
     /// Keeps nothing.
     package static let none = FrameCache(lookup: { _ in nil }, store: { _, _ in })
 
-    /// A digest of all that decides about a frame's bytes.
-    static func key(_ raw: [UInt8], level: Int32) -> String {
-        var hash = SHA256()
-        hash.update("bmatrix frame 1\nzstd \(Zstandard.version)\nlevel \(level)\n")
-        hash.update(raw)
-        return hash.finalize().hex
+    /// A digest of all that decides about a frame's bytes; `raw` is that of its content.
+    static func key(_ raw: DigestValue, level: Int32) -> String {
+        SHA256.digest(of: "bmatrix frame 2\nzstd \(Zstandard.version)\nlevel \(level)\n\(raw.hex)\n").hex
     }
 }

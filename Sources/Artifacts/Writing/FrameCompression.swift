@@ -1,4 +1,5 @@
 import Archive
+import Digest
 import Matrix
 
 /// A frame as it goes into the artifact.
@@ -6,6 +7,8 @@ struct PackedFrame: Sendable {
     let component: Component
     let bytes: [UInt8]
     let rawSize: UInt64
+    /// SHA-256 of the content.
+    let rawDigest: DigestValue
     let hash: UInt64
     /// It came out of the cache.
     let isReused: Bool
@@ -69,16 +72,20 @@ struct FrameCompression: Sendable {
         Result { () throws(ArtifactError) in
             if Task.isCancelled { throw .interrupted }
             let raw = try plan.read()
-            let (bytes, isReused) = try compress(raw)
+            let rawDigest = SHA256.digest(of: raw)
+            let (bytes, isReused) = try compress(raw, rawDigest)
             var hash = XXH64()
             bytes.withUnsafeBytes { hash.update($0) }
             return PackedFrame(
-                component: plan.component, bytes: bytes, rawSize: plan.rawSize, hash: hash.value, isReused: isReused)
+                component: plan.component, bytes: bytes, rawSize: plan.rawSize, rawDigest: rawDigest, hash: hash.value,
+                isReused: isReused)
         }
     }
 
-    private func compress(_ raw: [UInt8]) throws(ArtifactError) -> (bytes: [UInt8], isReused: Bool) {
-        let key = FrameCache.key(raw, level: level)
+    private func compress(
+        _ raw: [UInt8], _ digest: DigestValue
+    ) throws(ArtifactError) -> (bytes: [UInt8], isReused: Bool) {
+        let key = FrameCache.key(digest, level: level)
         // What a cache gives is believed only if it is the frame that was asked for.
         if let kept = cache.lookup(key), (try? Zstandard.decompress(kept, limit: raw.count)) == raw {
             return (kept, true)

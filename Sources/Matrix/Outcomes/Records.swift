@@ -58,7 +58,7 @@ package enum Component: String, CaseIterable, Codable, Sendable {
     case elixir
     /// The project and its dependencies.
     case app
-    /// What holds the rest together: folders, links, manifest, footer.
+    /// What holds the rest together: manifest and footer.
     case format
 }
 

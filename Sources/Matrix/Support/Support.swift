@@ -39,7 +39,8 @@ package enum Support {
         switch (target.operatingSystem, target.architecture) {
         case (.linux, _), (.windows, .x86_64): nil
         case (.macos, _): "macOS targets are not built yet in this version of bmatrix"
-        case (.windows, .arm64): "Windows on arm64 is not built; windows_x86_64 runs there too, by Windows' own emulation"
+        case (.windows, .arm64):
+            "Windows on arm64 is not built; windows_x86_64 runs there too, by Windows' own emulation"
         }
     }
 }

@@ -12,7 +12,7 @@ package struct LaunchPlan: Hashable, Sendable {
     package init(tree: TreeDescription, app: App, mode: Mode, on system: OperatingSystem) {
         let programs = "{root}/erts-\(tree.ertsVersion)/bin"
         executable = "\(programs)/\(system == .windows ? "erl.exe" : "erlexec")"
-        let common = Self.variables(programs, app, system)
+        let common = Self.variables(tree, app, system)
         switch tree.content {
         case .release(let release):
             arguments = Self.arguments(release, app.entry, mode)
@@ -24,9 +24,10 @@ package struct LaunchPlan: Hashable, Sendable {
     }
 
     /// On Windows `erl.exe` finds out by itself where it lies.
-    private static func variables(_ programs: String, _ app: App, _ system: OperatingSystem) -> [String] {
+    private static func variables(_ tree: TreeDescription, _ app: App, _ system: OperatingSystem) -> [String] {
         if system == .windows { return [] }
-        return ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=beam", "PROGNAME=\(app.name)"]
+        let programs = "{root}/erts-\(tree.ertsVersion)/bin"
+        return ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=\(tree.emulator)", "PROGNAME=\(app.name)"]
     }
 
     /// Text is UTF-8, whatever the locale says, unless the project settled that; the entry module is told the mode.

@@ -10,7 +10,7 @@ package struct EscriptAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "escript-tree-3"
+    package static let recipe = "escript-tree-4"
 
     /// What `escript` itself runs on.
     private static let always = ["kernel", "stdlib", "compiler"]
@@ -33,6 +33,8 @@ package struct EscriptAssembly: Sendable {
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
             try inputs.runtime.graftCLibrary(into: tree)
             var description = describe(path, escript, libraries)
+            let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
+            description.emulator = try name.put(into: &description.components)
             description.native = try NativeSurvey(root: root, disk: disk).contents()
             return description
         } catch { throw .disk(error) }

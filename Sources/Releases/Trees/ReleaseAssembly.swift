@@ -10,7 +10,7 @@ package struct ReleaseAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "release-tree-4"
+    package static let recipe = "release-tree-5"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
     private static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
@@ -81,6 +81,8 @@ package struct ReleaseAssembly: Sendable {
             let name = library.prefix { $0 != "-" }
             if Self.elixirApplications.contains(String(name)) { components["lib/\(library)"] = .elixir }
         }
+        let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
+        let emulator = try name.put(into: &components)
         let release = tree.root.appending("releases/\(version)")
         let settings = ["vm.args", "sys.config"].map { (try? tree.disk.readText(release.appending($0))) ?? "" }
         var description = TreeDescription(
@@ -92,6 +94,7 @@ package struct ReleaseAssembly: Sendable {
                     hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file,
                     setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) })),
             components: components)
+        description.emulator = emulator
         description.native = try NativeSurvey(root: tree.root, disk: tree.disk).contents()
         return description
     }

@@ -10,6 +10,8 @@ package struct TreeDescription: Hashable, Codable, Sendable {
     package var content: Content
     /// Which part of the artifact the paths below a prefix belong to; the longest prefix counts.
     package var components: [String: Component]
+    /// The value of `EMU`: `erlexec` starts the program of this name with `.smp`.
+    package var emulator = "beam"
     /// Its native code, as its files tell.
     package var native = NativeContents()
 

@@ -48,7 +48,8 @@ struct ErlangRoot: Hashable {
         _ = try otpVersion()
         let programs = "erts-\(erts)/bin"
         if isForWindows {
-            for name in ["erl.exe", "erlexec.dll"] where Disk().kind(of: path.appending("\(programs)/\(name)")) != .file {
+            for name in ["erl.exe", "erlexec.dll"] where Disk().kind(of: path.appending("\(programs)/\(name)")) != .file
+            {
                 throw .incomplete(path, "\(programs)/\(name)")
             }
         } else if !Disk().isExecutable(path.appending("\(programs)/beam.smp")) {

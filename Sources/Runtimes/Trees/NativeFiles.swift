@@ -131,7 +131,8 @@ extension RuntimesError {
 
     fileprivate static func noELF(_ root: FilePath) -> RuntimesError {
         RuntimesError(
-            "runtimes.unknown-program", "\(root) has no erts-*/bin/beam.smp that is a program for Linux, and no beam.smp.dll",
+            "runtimes.unknown-program",
+            "\(root) has no erts-*/bin/beam.smp that is a program for Linux, and no beam.smp.dll",
             hint: "name an Erlang/OTP for Linux or Windows")
     }
 

@@ -14,7 +14,8 @@ import Testing
         description: description, id: String(repeating: "ab", count: 32),
         launcherDigest: String(repeating: "cd", count: 32), launcherHash: 0x0A,
         contents: [.erts: 10, .app: 0],
-        frames: [Frame(offset: 4096, stored: 5, raw: 512, component: .format, hash: 0xFFFF_FFFF_FFFF_FFFF)])
+        layers: [Layer(component: .erts, id: String(repeating: "0f", count: 16), mounts: ["erts-15", "a b"])],
+        frames: [Frame(offset: 4096, stored: 5, raw: 512, component: .app, hash: 0xFFFF_FFFF_FFFF_FFFF)])
 
     @Test func readsBackWhatWasWritten() throws {
         let text = try Self.manifest.text()
@@ -24,7 +25,7 @@ import Testing
     @Test func theTextIsStable() throws {
         #expect(
             try Self.manifest.text() == """
-                bmatrix=1
+                bmatrix=1.0
                 app=test_cli
                 version=1.0.0-rc.1+b
                 mode=tui
@@ -45,7 +46,10 @@ import Testing
                 launcher=cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd 000000000000000a
                 content=erts 10
                 content=app 0
-                frame=4096 5 512 format ffffffffffffffff
+                layer=erts 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
+                mount=erts erts-15
+                mount=erts a b
+                frame=4096 5 512 app ffffffffffffffff
 
                 """)
     }
@@ -57,6 +61,7 @@ import Testing
 
     @Test(arguments: [
         "mode=graphical", "id=ab", "launcher=cd", "launcher=cd xyz", "app=../x", "exec=", "frame=4096 5",
+        "layer=erts", "layer=erts 0f", "mount=erts", "mount=otp lib/kernel-10",
         "content=erts",
     ])
     func aLineThatMakesNoSenseIsRefused(_ line: String) throws {

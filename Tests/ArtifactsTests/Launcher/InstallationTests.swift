@@ -33,9 +33,10 @@ import Testing
                 usleep(UInt32(round) * 700)
                 program.kill(SIGKILL)
                 _ = try await program.wait()
-                if fixture.installs().contains(where: { $0.hasSuffix(".partial") }) { interrupted += 1 }
+                let unpacked = fixture.installs() + ((try? Disk().list(fixture.cache.appending("layers"))) ?? [])
+                if unpacked.contains(where: { $0.hasSuffix(".partial") }) { interrupted += 1 }
                 #expect(try await fixture.run().stdout == "\(40 * 150_000)\n")
-                #expect(fixture.installs().filter { !$0.hasSuffix(".lock") }.count == 1)
+                #expect(fixture.installs().count == 1)
             }
             #expect(interrupted > 0, "no run was killed while it unpacked")
         }
@@ -48,16 +49,6 @@ import Testing
             try await fixture.pack(script: "echo two")
             #expect(try await fixture.run().stdout == "two\n")
             #expect(fixture.installs().count == 2)
-        }
-    }
-
-    @Test func anInstallWhoseProgramIsGoneIsMadeAgain() async throws {
-        try await withFixture { fixture in
-            try await fixture.pack(script: "echo ok")
-            _ = try await fixture.run()
-            let install = fixture.apps.appending(try #require(fixture.installs().first))
-            try Disk().removeFile(install.appending("bin/busybox"))
-            #expect(try await fixture.run().stdout == "ok\n")
         }
     }
 

@@ -41,6 +41,13 @@ struct LaunchPlanTests {
         #expect(plan.environment.contains("RELEASE_NAME=shop") && plan.environment.contains("RELEASE_VSN=2.0.0"))
     }
 
+    @Test func onWindowsTheProgramFindsOutWhereItLies() {
+        let app = App(name: "demo", path: ".", modes: [.escript])
+        let plan = LaunchPlan(tree: Self.escript([]), app: app, mode: .escript, on: .windows)
+        #expect(plan.executable == "{root}/erts-15.2/bin/erl.exe" && plan.environment.isEmpty)
+        #expect(plan.arguments == Self.plan(Self.escript([]), .escript).arguments)
+    }
+
     @Test func filesOfTheReleaseAreNamedIfTheyAreThere() {
         let arguments = Self.plan(Self.release(arguments: true, configuration: true), .daemon).arguments
         let configuration = arguments.firstIndex(of: "-config").map { arguments[$0 + 1] }

@@ -28,7 +28,13 @@ static inline int sys_errno(void) { return errno; }
 static inline int sys_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
 static inline int sys_openat(int at, const char *path, int flags, mode_t mode) { return openat(at, path, flags, mode); }
 static inline int sys_is_directory(mode_t mode) { return S_ISDIR(mode); }
+static inline int sys_is_link(mode_t mode) { return S_ISLNK(mode); }
 static inline int sys_is_regular(mode_t mode) { return S_ISREG(mode); }
+static inline int sys_syncfs(int file) { return syncfs(file); }
+static inline int sys_link_count(const struct stat *status) { return (int)status->st_nlink; }
+/// A copy of the descriptor above those that programs expect to be theirs.
+static inline int sys_duplicate_high(int file) { return fcntl(file, F_DUPFD_CLOEXEC, 100); }
+static inline int sys_keep_over_exec(int file) { return fcntl(file, F_SETFD, 0); }
 static inline int sys_flock(int file, int operation) { return flock(file, operation); }
 static inline char **sys_environment(void) {
     extern char **environ;

@@ -21,6 +21,9 @@ ZSTD_DCtx *ZSTD_createDCtx(void);
 size_t ZSTD_freeDCtx(ZSTD_DCtx *context);
 /// `directive` 1 starts a new frame.
 size_t ZSTD_DCtx_reset(ZSTD_DCtx *context, int directive);
+/// `ZSTD_d_windowLogMax`
+enum { ZSTD_window_log_max = 100 };
+size_t ZSTD_DCtx_setParameter(ZSTD_DCtx *context, int parameter, int value);
 /// 0 when a frame is complete, an error for `ZSTD_isError`, else a hint.
 size_t ZSTD_decompressStream(ZSTD_DCtx *context, ZSTD_outBuffer *output, ZSTD_inBuffer *input);
 unsigned ZSTD_isError(size_t code);

@@ -7,6 +7,8 @@ struct Fields {
     func decimal(_ index: Int) -> UInt64? { number(index, radix: 10) }
     func hex(_ index: Int) -> UInt64? { number(index, radix: 16) }
 
+    func text(_ index: Int) -> ByteString? { index < fields.count ? ByteString(fields[index]) : nil }
+
     private func number(_ index: Int, radix: UInt64) -> UInt64? {
         guard index < fields.count else { return nil }
         var value: UInt64 = 0

@@ -3,7 +3,8 @@ import CLinux
 /// The last 64 bytes of an artifact, little endian.
 struct Footer {
     static let size = 64
-    static let version: UInt32 = 1
+    /// The major version that is read, whatever the minor one.
+    static let version: UInt16 = 1
     /// `BMATRIX\x01`
     static let magic: UInt64 = 0x01_58_49_52_54_41_4D_42
 
@@ -12,7 +13,7 @@ struct Footer {
     let manifestOffset: UInt64
     let manifestSize: UInt64
     let manifestHash: UInt64
-    let version: UInt32
+    let version: UInt16
     let flags: UInt32
     let total: UInt64
 
@@ -23,7 +24,7 @@ struct Footer {
         manifestOffset = Footer.number(bytes, 16, 8)
         manifestSize = Footer.number(bytes, 24, 8)
         manifestHash = Footer.number(bytes, 32, 8)
-        version = UInt32(truncatingIfNeeded: Footer.number(bytes, 40, 4))
+        version = UInt16(truncatingIfNeeded: Footer.number(bytes, 40, 2))
         flags = UInt32(truncatingIfNeeded: Footer.number(bytes, 44, 4))
         total = Footer.number(bytes, 48, 8)
     }

@@ -3,6 +3,8 @@ import CLinux
 /// One independent zstd frame of the payload; `frame=OFFSET SIZE RAW COMPONENT XXH64` in the manifest. All zero if the
 /// line makes no sense, which the manifest's check refuses.
 struct Frame {
+    /// The name of its part.
+    var component: ByteString = ""
     var offset: UInt64 = 0
     var size = 0
     /// Bytes when decompressed.
@@ -13,8 +15,9 @@ struct Frame {
     init(line: ArraySlice<UInt8>) {
         let fields = Fields(line)
         guard let offset = fields.decimal(0), let size = fields.decimal(1), let raw = fields.decimal(2),
-            let hash = fields.hex(4), size <= 1 << 40
+            let component = fields.text(3), let hash = fields.hex(4), size <= 1 << 40
         else { return }
+        self.component = component
         self.offset = offset
         self.size = Int(size)
         self.raw = raw
@@ -25,6 +28,10 @@ struct Frame {
 /// Decompresses frames, one after another, with two buffers of fixed size.
 struct FrameDecoder: ~Copyable {
     private static let capacity = 256 << 10
+    /// The base-2 logarithm of the most bytes that a frame may look back.
+    private static let largestWindow: Int32 = 22
+    /// The most memory that a decoder of frames with this much content takes, in bytes.
+    static func memory(_ largest: UInt64) -> UInt64 { min(largest, 1 << UInt64(largestWindow)) + (768 << 10) }
     private let context: OpaquePointer
     private let input: UnsafeMutablePointer<UInt8>
     private let output: UnsafeMutablePointer<UInt8>
@@ -32,6 +39,7 @@ struct FrameDecoder: ~Copyable {
     init() throws(Failure) {
         guard let context = ZSTD_createDCtx() else { throw .system("zstd", ENOMEM) }
         self.context = context
+        ZSTD_DCtx_setParameter(context, Int32(ZSTD_window_log_max), FrameDecoder.largestWindow)
         input = .allocate(capacity: FrameDecoder.capacity)
         output = .allocate(capacity: FrameDecoder.capacity)
     }

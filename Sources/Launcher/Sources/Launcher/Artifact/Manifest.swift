@@ -9,10 +9,14 @@ struct Manifest {
     var program: ByteString = ""
     var arguments: [ByteString] = []
     var environment: [ByteString] = []
-    var frames: [Frame] = []
+    /// In the payload's order.
+    var parts: [Part] = []
     /// XXH64 of everything before the payload.
     var launcherHash: UInt64?
     let payloadOffset: Int
+
+    private var layers: [PartLine?] = []
+    private var mounts: [PartLine?] = []
 
     init(_ text: [UInt8], footer: Footer) throws(Failure) {
         payloadOffset = Int(footer.payloadOffset)
@@ -20,12 +24,17 @@ struct Manifest {
             guard let mark = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
             take(key: line[..<mark], value: line[(mark + 1)...])
         }
+        try setLayers()
         try check(payloadEnd: footer.manifestOffset)
     }
 
     private mutating func take(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
         if equal(key, "frame") {
-            frames.append(Frame(line: value))
+            take(Frame(line: value))
+        } else if equal(key, "layer") {
+            layers.append(PartLine(value))
+        } else if equal(key, "mount") {
+            mounts.append(PartLine(value))
         } else if equal(key, "arg") {
             arguments.append(ByteString(value))
         } else if equal(key, "env") {
@@ -43,15 +52,46 @@ struct Manifest {
         }
     }
 
+    private mutating func take(_ frame: Frame) {
+        if let last = parts.indices.last, parts[last].component == frame.component {
+            parts[last].frames.append(frame)
+        } else {
+            parts.append(Part(component: frame.component, frames: [frame]))
+        }
+    }
+
+    private mutating func setLayers() throws(Failure) {
+        for layer in layers {
+            guard let layer, let part = part(layer.component), layer.value.count == 32, isName(layer.value.bytes) else {
+                throw .damaged("its manifest has a layer that makes no sense")
+            }
+            parts[part].layer = layer.component + "-" + layer.value
+        }
+        for mount in mounts {
+            guard let mount, let part = part(mount.component), parts[part].layer != nil,
+                let path = SafePath.entry(mount.value.bytes)
+            else { throw .damaged("its manifest has a mount that makes no sense") }
+            parts[part].mounts.append(path)
+        }
+    }
+
+    private func part(_ component: ByteString) -> Int? {
+        for index in parts.indices where parts[index].component == component { return index }
+        return nil
+    }
+
     /// The manifest's hash is right by now; this guards against a packer's mistakes, since names become paths.
     private func check(payloadEnd: UInt64) throws(Failure) {
-        guard isName(app.bytes), id.count == 64, isName(id.bytes), !program.isEmpty, !frames.isEmpty else {
+        guard isName(app.bytes), id.count == 64, isName(id.bytes), !program.isEmpty, !parts.isEmpty else {
             throw .damaged("its manifest lacks something")
         }
         var end = UInt64(payloadOffset)
-        for frame in frames {
-            guard frame.size > 0, frame.offset == end else { throw .damaged("its frames do not follow each other") }
-            end += UInt64(frame.size)
+        for part in parts {
+            if !isName(part.component.bytes) { throw .damaged("its manifest has a part without a name") }
+            for frame in part.frames {
+                guard frame.size > 0, frame.offset == end else { throw .damaged("its frames do not follow each other") }
+                end += UInt64(frame.size)
+            }
         }
         if end != payloadEnd { throw .damaged("its frames do not fill the payload") }
     }

@@ -5,8 +5,11 @@ struct Daemon {
     private let log: Int32
     private let pidFile: ByteString
 
-    init(app: ByteString, cache: ByteString) throws(Failure) {
-        let files = try DaemonFiles(app: app, cache: cache)
+    private let installation: Installation
+
+    init(app: ByteString, _ installation: Installation) throws(Failure) {
+        let files = try DaemonFiles(app: app, cache: installation.cache.path)
+        self.installation = installation
         log = files.log
         pidFile = files.pidPath
     }
@@ -45,6 +48,7 @@ struct Daemon {
         let error = writeProcessID()
         if error != 0 { leave(report, Daemon.beforeExec + error) }
         sys_close_on_exec_from(3)
+        installation.keepOverExec()
         let code = launch.run()
         unlink(pidFile.z)
         leave(report, code)

@@ -1,6 +1,7 @@
 import CLinux
 
-/// A folder that applications are installed into; they lie in its subfolder `apps`.
+/// A folder that applications are installed into; they lie in its subfolder `apps`, and what several of them have in
+/// common in `layers`.
 struct CacheFolder {
     /// A place that may serve.
     struct Candidate {
@@ -10,8 +11,10 @@ struct CacheFolder {
     }
 
     let path: ByteString
-    /// The open subfolder `apps`.
+    /// Open, as are its subfolders.
+    let root: Int32
     let apps: Int32
+    let layers: Int32
 
     /// Where installs are looked for and made, the best place first.
     static func candidates() -> [Candidate] {
@@ -40,12 +43,33 @@ struct CacheFolder {
         if create { try Folder.make(path) }
         if candidate.isShared { try CacheFolder.checkParent(of: path) }
         let link = candidate.isShared ? O_NOFOLLOW : 0
-        let folder = try CacheFolder.open(path, at: AT_FDCWD, flags: link)
-        defer { close(folder) }
-        if create, mkdirat(folder, "apps", 0o700) != 0, sys_errno() != EEXIST {
-            throw Failure.last("cannot create its subfolder apps")
+        root = try CacheFolder.open(path, at: AT_FDCWD, flags: link)
+        do throws(Failure) {
+            apps = try CacheFolder.subfolder("apps", of: root, create)
+        } catch {
+            CLinux.close(root)
+            throw error
         }
-        apps = try CacheFolder.open("apps", at: folder, flags: O_NOFOLLOW)
+        do throws(Failure) {
+            layers = try CacheFolder.subfolder("layers", of: root, create)
+        } catch {
+            CLinux.close(root)
+            CLinux.close(apps)
+            throw error
+        }
+    }
+
+    func close() {
+        CLinux.close(root)
+        CLinux.close(apps)
+        CLinux.close(layers)
+    }
+
+    private static func subfolder(_ name: ByteString, of root: Int32, _ create: Bool) throws(Failure) -> Int32 {
+        if create, mkdirat(root, name.z, 0o700) != 0, sys_errno() != EEXIST {
+            throw Failure.last("cannot create its subfolder " + name)
+        }
+        return try open(name, at: root, flags: O_NOFOLLOW)
     }
 
     private static func open(_ path: ByteString, at parent: Int32, flags: Int32) throws(Failure) -> Int32 {
@@ -54,7 +78,7 @@ struct CacheFolder {
         do throws(Failure) {
             try check(folder)
         } catch {
-            close(folder)
+            CLinux.close(folder)
             throw error
         }
         return folder

@@ -1,9 +1,14 @@
 import CLinux
 
-/// The unpacked payload in a cache folder. It appears there by a rename, whole or not at all.
+/// The unpacked payload in a cache folder: the app's own tree with links into the layers that it shares with others. Each
+/// tree appears by a rename, whole or not at all.
 struct Installation {
     let cache: CacheFolder
+    /// Whether it was made just now, or mended.
+    let isNew: Bool
     private let name: ByteString
+    /// The app's index, open and locked: as long as it is, nobody cleans the install away.
+    private let hold: Int32
 
     var root: ByteString { cache.path + "/apps/" + name }
 
@@ -12,26 +17,43 @@ struct Installation {
         name = manifest.folder
         let candidates = CacheFolder.candidates()
         for candidate in candidates {
-            if let folder = try? CacheFolder(candidate, create: false) {
-                if Installation.isThere(name, in: folder) {
-                    cache = folder
-                    return
-                }
-                close(folder.apps)
+            guard let folder = try? CacheFolder(candidate, create: false) else { continue }
+            if let found = Installation.find(manifest, in: folder) {
+                (cache, hold, isNew) = (folder, found, false)
+                return
             }
+            folder.close()
         }
         try executable.checkLauncher(manifest)
-        cache = try Installation.make(manifest, from: executable, in: candidates)
+        (cache, hold) = try Installation.make(manifest, from: executable, in: candidates)
+        isNew = true
     }
 
-    private static func isThere(_ name: ByteString, in folder: CacheFolder) -> Bool {
-        var status = stat()
-        return fstatat(folder.apps, name.z, &status, AT_SYMLINK_NOFOLLOW) == 0 && Folder.isPrivate(status)
+    /// Keeps the install for as long as the program runs that this process becomes.
+    func keepOverExec() {
+        if hold >= 0 { _ = sys_keep_over_exec(hold) }
+    }
+
+    /// The open index of an install that is whole.
+    private static func find(_ manifest: Manifest, in folder: CacheFolder) -> Int32? {
+        guard let app = InstalledTree(manifest.folder, in: folder.apps, isHeld: true) else { return nil }
+        var trees = [app]
+        for part in manifest.parts {
+            guard let layer = part.layer else { continue }
+            guard let tree = InstalledTree(layer, in: folder.layers) else { break }
+            trees.append(tree)
+        }
+        let wanted = 1 + manifest.parts.filter { $0.layer != nil }.count
+        let isWhole = trees.count == wanted && TreeCheck.areWhole(trees) && trees.allSatisfy { $0.isProven }
+        // Behind the descriptors that programs expect to be theirs.
+        let hold = isWhole ? sys_duplicate_high(app.index) : -1
+        for tree in trees { tree.close() }
+        return isWhole ? hold : nil
     }
 
     private static func make(
         _ manifest: Manifest, from executable: Executable, in candidates: [CacheFolder.Candidate]
-    ) throws(Failure) -> CacheFolder {
+    ) throws(Failure) -> (CacheFolder, Int32) {
         var reasons: ByteString = ""
         for candidate in candidates {
             do throws(Failure) {
@@ -58,49 +80,19 @@ struct Installation {
 
     private static func make(
         _ manifest: Manifest, from executable: Executable, in candidate: CacheFolder.Candidate
-    ) throws(Failure) -> CacheFolder {
+    ) throws(Failure) -> (CacheFolder, Int32) {
         let folder = try CacheFolder(candidate, create: true)
         do throws(Failure) {
-            let lock = try InstallLock(manifest.folder + ".lock", in: folder.apps)
-            defer { lock.removeFile() }
-            if !isThere(manifest.folder, in: folder) { try unpack(manifest, from: executable, into: folder.apps) }
+            let lock = try CacheLock(folder)
+            defer { lock.release() }
+            // Somebody else may have made it while we waited.
+            if let found = find(manifest, in: folder) { return (folder, found) }
+            try Installer(manifest, from: executable, in: folder).run()
+            if let made = find(manifest, in: folder) { return (folder, made) }
+            throw .refused("what has just been unpacked is gone again")
         } catch {
-            close(folder.apps)
+            folder.close()
             throw error
         }
-        return folder
-    }
-
-    /// Only under the lock. A folder that is there already was left by a run that was killed.
-    private static func unpack(
-        _ manifest: Manifest, from executable: Executable, into apps: Int32
-    ) throws(Failure) {
-        let partial = "." + manifest.folder + ".partial"
-        Folder.remove(partial, at: apps)
-        Folder.remove(manifest.folder, at: apps)
-        if mkdirat(apps, partial.z, 0o700) != 0 { throw Failure.last("cannot create " + partial) }
-        let root = sys_openat(apps, partial.z, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)
-        if root < 0 { throw Failure.last("cannot open " + partial) }
-        let mask = umask(0o022)
-        defer {
-            umask(mask)
-            close(root)
-        }
-        do throws(Failure) {
-            try Extraction(manifest.frames, of: executable.file, into: root).run()
-            if renameat(apps, partial.z, apps, manifest.folder.z) != 0 {
-                throw Failure.last("cannot rename " + partial)
-            }
-        } catch {
-            Folder.remove(partial, at: apps)
-            throw error
-        }
-    }
-
-    /// Takes away an install whose program is gone, so that it is made again.
-    func discard() throws(Failure) {
-        let lock = try InstallLock(name + ".lock", in: cache.apps)
-        Folder.remove(name, at: cache.apps)
-        lock.removeFile()
     }
 }

@@ -6,20 +6,24 @@ struct ByteString: ExpressibleByStringLiteral {
     /// NUL-terminated: what system calls take.
     private(set) var z: [UInt8]
 
+    @inline(never)
     init(_ bytes: some Sequence<UInt8>) {
         z = []
         for byte in bytes where byte != 0 { z.append(byte) }
         z.append(0)
     }
 
+    @inline(never)
     init(stringLiteral text: StaticString) {
         self.init(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    @inline(never)
     init(_ pointer: UnsafePointer<CChar>) {
         self.init(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
     }
 
+    @inline(never)
     init(decimal number: Int) {
         var digits: [UInt8] = []
         var rest = number.magnitude
@@ -36,22 +40,31 @@ struct ByteString: ExpressibleByStringLiteral {
     var count: Int { z.count - 1 }
     var isEmpty: Bool { z.count <= 1 }
 
+    @inline(never)
+    static func == (left: ByteString, right: ByteString) -> Bool {
+        left.count == right.count && memcmp(left.z, right.z, left.count) == 0
+    }
+
+    @inline(never)
     static func + (left: ByteString, right: ByteString) -> ByteString {
         var sum = left
         sum += right
         return sum
     }
 
+    @inline(never)
     static func += (left: inout ByteString, right: ByteString) {
         left.z.removeLast()
         left.z.append(contentsOf: right.z)
     }
 
     /// A copy that lives until exec.
+    @inline(never)
     func copied() -> UnsafeMutablePointer<CChar>? { strdup(z) }
 }
 
 /// Byte-wise equality with a literal.
+@inline(never)
 func equal(_ bytes: ArraySlice<UInt8>, _ text: StaticString) -> Bool {
     guard bytes.count == text.utf8CodeUnitCount else { return false }
     var next = text.utf8Start

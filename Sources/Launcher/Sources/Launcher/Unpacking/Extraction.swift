@@ -1,19 +1,51 @@
 import CLinux
 
-/// The unpacking of all frames into an empty folder, shared by as many threads as there are processors.
+/// The unpacking of parts into empty folders, or their comparison with what lies there, shared by as many threads as
+/// there are processors and memory allows.
 final class Extraction {
+    /// A part and the open folder that it belongs into.
+    struct Task {
+        let part: Part
+        let root: Int32
+    }
+
+    /// What became of a task.
+    struct Result {
+        fileprivate(set) var entries: [TreeEntry] = []
+        fileprivate var links: [Link] = []
+        /// Only when comparing: something is not as it was.
+        fileprivate(set) var differs = false
+    }
+
+    private struct Job {
+        let task: Int
+        let frame: Frame
+    }
+
+    /// For all decoders together, so that the launcher stays below 16 MB.
+    private static let memory: UInt64 = 14 << 20
     private let file: Int32
-    private let frames: [Frame]
-    private let root: Int32
+    private let tasks: [Task]
+    private let isComparing: Bool
+    private var jobs: [Job] = []
     private let next: UnsafeMutablePointer<Int32> = .allocate(capacity: 1)
     private let lock: UnsafeMutablePointer<pthread_mutex_t> = .allocate(capacity: 1)
-    private var links: [Link] = []
+    private var results: [Result]
     private var failure: Failure?
 
-    init(_ frames: [Frame], of file: Int32, into root: Int32) {
+    init(_ tasks: [Task], of file: Int32, isComparing: Bool = false) {
         self.file = file
-        self.frames = frames
-        self.root = root
+        self.tasks = tasks
+        self.isComparing = isComparing
+        results = [Result](repeating: Result(), count: tasks.count)
+        // The folders of all parts come first; then the order is free, and large frames go before small ones.
+        for (task, part) in tasks.enumerated() { jobs.append(Job(task: task, frame: part.part.frames[0])) }
+        var others: [Job] = []
+        for (task, part) in tasks.enumerated() {
+            for frame in part.part.frames.dropFirst() { others.append(Job(task: task, frame: frame)) }
+        }
+        others.sort { $0.frame.raw > $1.frame.raw }
+        jobs.append(contentsOf: others)
         next.initialize(to: 0)
         pthread_mutex_init(lock, nil)
     }
@@ -23,31 +55,33 @@ final class Extraction {
         lock.deallocate()
     }
 
-    /// The first frame makes all folders; then the order is free.
-    func run() throws(Failure) {
-        work(upTo: 1)
-        next.pointee = 1
+    /// A result for each task.
+    func run() throws(Failure) -> [Result] {
+        work(upTo: tasks.count)
+        next.pointee = Int32(tasks.count)
         let threads = failure == nil ? startThreads() : []
-        work(upTo: frames.count)
+        work(upTo: jobs.count)
         for thread in threads { sys_thread_join(thread) }
         if let failure { throw failure }
-        for link in links where !link.isSymbolic { try makeHardLink(link) }
-        for link in links where link.isSymbolic {
-            if symlinkat(link.target.z, root, link.path.z) != 0 { throw Failure.last("cannot create " + link.path) }
+        if !isComparing {
+            for task in tasks.indices { try makeLinks(task) }
         }
+        return results
     }
 
     /// Threads besides this one; where none can be had, this one does it all.
     private func startThreads() -> [sys_thread] {
         var threads: [sys_thread] = []
-        let wanted = min(Int(sys_processors()), frames.count - 1, 8)
+        let largest = jobs.reduce(0) { max($0, $1.frame.raw) }
+        let affordable = Int(Extraction.memory / FrameDecoder.memory(largest))
+        let wanted = min(Int(sys_processors()), jobs.count - tasks.count, affordable)
         let argument = Unmanaged.passUnretained(self).toOpaque()
         while threads.count + 1 < wanted {
             var thread = sys_thread()
             let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
                 guard let argument else { return nil }
                 let extraction = Unmanaged<Extraction>.fromOpaque(argument).takeUnretainedValue()
-                extraction.work(upTo: extraction.frames.count)
+                extraction.work(upTo: extraction.jobs.count)
                 return nil
             }
             if sys_thread_start(&thread, body, argument) != 0 { break }
@@ -57,49 +91,36 @@ final class Extraction {
     }
 
     private func work(upTo end: Int) {
-        var tar = TarExtractor(root: root)
         do throws(Failure) {
             let decoder = try FrameDecoder()
             while true {
                 let index = Int(sys_fetch_add(next, 1))
                 if index >= end { break }
-                try decoder.decode(frames[index], of: file, into: &tar)
+                let job = jobs[index]
+                var tar = TarExtractor(root: tasks[job.task].root, isComparing: isComparing)
+                try decoder.decode(job.frame, of: file, into: &tar)
+                add(tar.entries, tar.links, tar.differs, to: job.task)
             }
         } catch {
-            _ = sys_fetch_add(next, Int32(frames.count))
+            _ = sys_fetch_add(next, Int32(jobs.count))
             pthread_mutex_lock(lock)
             failure = failure ?? error
             pthread_mutex_unlock(lock)
         }
-        if tar.links.isEmpty { return }
+    }
+
+    private func add(_ entries: [TreeEntry], _ links: [Link], _ differs: Bool, to task: Int) {
         pthread_mutex_lock(lock)
-        links.append(contentsOf: tar.links)
+        results[task].entries.append(contentsOf: entries)
+        results[task].links.append(contentsOf: links)
+        results[task].differs = results[task].differs || differs
         pthread_mutex_unlock(lock)
     }
 
-    /// Some file systems have no hard links: there it becomes a copy.
-    private func makeHardLink(_ link: Link) throws(Failure) {
-        if linkat(root, link.target.z, root, link.path.z, 0) == 0 { return }
-        let source = sys_openat(root, link.target.z, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0)
-        if source < 0 { throw Failure.last("cannot open " + link.target) }
-        defer { close(source) }
-        var status = stat()
-        fstat(source, &status)
-        let copy = sys_openat(
-            root, link.path.z, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, status.st_mode & 0o755)
-        if copy < 0 { throw Failure.last("cannot create " + link.path) }
-        defer { close(copy) }
-        try copyAll(from: source, to: copy)
-    }
-}
-
-func copyAll(from source: Int32, to copy: Int32) throws(Failure) {
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    while true {
-        let got = read(source, &buffer, buffer.count)
-        if got < 0, sys_errno() == EINTR { continue }
-        if got < 0 { throw Failure.last("cannot read") }
-        if got == 0 { return }
-        try writeAll(copy, buffer, got)
+    /// Links are made when all files are there, hard ones first, since the others may lead to them.
+    private func makeLinks(_ task: Int) throws(Failure) {
+        let (root, links) = (tasks[task].root, results[task].links)
+        for link in links where !link.isSymbolic { results[task].entries.append(try link.makeHard(at: root)) }
+        for link in links where link.isSymbolic { results[task].entries.append(try link.makeSymbolic(at: root)) }
     }
 }

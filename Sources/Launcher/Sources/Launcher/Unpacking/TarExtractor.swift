@@ -1,16 +1,14 @@
 import CLinux
 
-/// A link of the payload, made when all files are there: until then there is none that a file could be written through.
-struct Link {
-    var isSymbolic: Bool
-    var path: ByteString
-    var target: ByteString
-}
-
 /// Takes the bytes of a tar stream as they come and makes folders and files of them; collects the links.
 struct TarExtractor: ~Copyable {
     let root: Int32
+    /// Compares with what is there instead of writing.
+    let isComparing: Bool
+    /// What is there is not what it was compared with.
+    private(set) var differs = false
     private(set) var links: [Link] = []
+    private(set) var entries: [TreeEntry] = []
 
     private let header: UnsafeMutablePointer<UInt8> = .allocate(capacity: TarHeader.size)
     private var headerBytes = 0
@@ -23,7 +21,10 @@ struct TarExtractor: ~Copyable {
     private var folderPath: ArraySlice<UInt8> = []
     private var folder: Int32 = -1
 
-    init(root: Int32) { self.root = root }
+    init(root: Int32, isComparing: Bool) {
+        self.root = root
+        self.isComparing = isComparing
+    }
 
     deinit {
         if file >= 0 { close(file) }
@@ -61,6 +62,8 @@ struct TarExtractor: ~Copyable {
     private mutating func content(_ bytes: UnsafePointer<UInt8>, _ count: Int) throws(Failure) {
         if isExtended {
             extended.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+        } else if isComparing {
+            if !differs { differs = !FileBytes.match(file, bytes, count) }
         } else {
             try writeAll(file, bytes, count)
         }
@@ -101,9 +104,17 @@ struct TarExtractor: ~Copyable {
     private mutating func make(_ entry: TarHeader, _ path: ByteString, _ link: ByteString) throws(Failure) {
         switch entry.kind {
         case .folder:
-            if mkdirat(root, path.z, 0o755) != 0, sys_errno() != EEXIST { throw Failure.last("cannot create " + path) }
+            if !isComparing, mkdirat(root, path.z, 0o755) != 0, sys_errno() != EEXIST {
+                throw Failure.last("cannot create " + path)
+            }
         case .file:
-            try create(path, entry.isExecutable ? 0o755 : 0o644)
+            entries.append(TreeEntry(path: path, kind: entry.isExecutable ? .program : .file, size: entry.contentSize))
+            if isComparing {
+                file = sys_openat(root, path.z, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0)
+                differs = differs || file < 0
+            } else {
+                try create(path, entry.isExecutable ? 0o755 : 0o644)
+            }
             if contentLeft == 0 { try endContent() }
         case .symbolicLink:
             if !SafePath.isInside(link, from: path) { throw .damaged("it has an unsafe link: " + path) }

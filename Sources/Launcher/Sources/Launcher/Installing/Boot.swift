@@ -1,0 +1,19 @@
+import CLinux
+
+/// This run of the system: what was written since it began and not synchronised is lost when the power fails.
+///
+/// A fresh install bears the boot's identity. In the same boot it is as it was written. In another one its bytes are
+/// compared with the artifact once; then it is marked durable. So no start waits for the disk.
+enum Boot {
+    static let durable: ByteString = "durable"
+
+    /// The kernel's own name for it; nil where `/proc` is missing.
+    static var id: ByteString? {
+        let file = sys_open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC, 0)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var text = [UInt8](repeating: 0, count: TreeIndex.proofSize)
+        guard read(file, &text, text.count) == text.count else { return nil }
+        return ByteString(text)
+    }
+}
