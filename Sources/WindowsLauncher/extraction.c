@@ -4,7 +4,6 @@
 
 #include "memory.h"
 #include "path.h"
-#include "tar.h"
 #include "text.h"
 
 #define MOST_THREADS 8
@@ -14,6 +13,7 @@
 /// What the threads share.
 struct extraction {
     const struct artifact *artifact;
+    enum tar_use use;
     const wide *root;
     /// The next frame that nobody has taken yet.
     size_t next;
@@ -64,7 +64,7 @@ static bool extract_frame(struct worker *worker, const struct frame *frame) {
     uint8_t *bytes = artifact_frame(worker->shared->artifact, frame, &worker->problem);
     if (!bytes) return false;
     ZSTD_DCtx_reset(worker->context, ZSTD_reset_session_only);
-    tar_begin(&decoding.tar, worker->shared->root, &worker->problem);
+    tar_begin(&decoding.tar, worker->shared->use, worker->shared->root, &worker->problem);
     bool is_whole = decode(&decoding, bytes, frame);
     release(bytes);
     tar_end(&decoding.tar);
@@ -157,8 +157,8 @@ static void run_workers(struct worker *workers, size_t count) {
     }
 }
 
-bool extract(const struct artifact *artifact, const wide *root, struct problem *problem) {
-    struct extraction shared = {artifact, root, 0, false};
+bool extract(const struct artifact *artifact, enum tar_use use, const wide *root, struct problem *problem) {
+    struct extraction shared = {artifact, use, root, 0, false};
     struct worker workers[MOST_THREADS] = {0};
     size_t count = thread_count(artifact->manifest.frame_count);
     for (size_t index = 0; index < count; index++) workers[index].shared = &shared;
@@ -175,5 +175,5 @@ bool extract(const struct artifact *artifact, const wide *root, struct problem *
             links = link;
         }
     }
-    return !root || make_links(root, links, problem);
+    return use != TAR_UNPACK || make_links(root, links, problem);
 }

@@ -4,8 +4,10 @@
 #include "path.h"
 #include "place.h"
 #include "text.h"
+#include "tree_state.h"
 
 #define MOST_TRIES 100
+#define LONGEST_PROGRAM 259
 
 /// The install's name. The app's name is for people; the digest decides.
 static const char *folder_name(const struct artifact *artifact) {
@@ -45,10 +47,44 @@ static bool unpack(const struct artifact *artifact, const wide *apps, const wide
     const wide *partial = child(apps, ".", artifact, ".partial");
     path_remove(partial);
     if (!CreateDirectoryW(partial, NULL)) return problem_last(problem, "cannot create ", text_narrow(partial));
-    bool is_whole = extract(artifact, partial, problem)
+    bool is_whole = extract(artifact, TAR_UNPACK, partial, problem)
+        && (tree_mark(partial, false) || problem_last(problem, "cannot write to ", text_narrow(partial)))
         && (rename(partial, root) || problem_last(problem, "cannot rename ", text_narrow(partial)));
     if (!is_whole) path_remove(partial);
     return is_whole;
+}
+
+/// Puts a broken install aside, which fails where one of its programs runs.
+static bool discard(const struct artifact *artifact, const struct installation *installation, struct problem *problem) {
+    const wide *aside = child(installation->apps, ".", artifact, ".broken");
+    path_remove(aside);
+    if (!MoveFileExW(installation->root, aside, 0)) {
+        return problem_last(problem, "it is damaged and cannot be mended while it is in use: ", text_narrow(installation->root));
+    }
+    path_remove(aside);
+    return true;
+}
+
+/// Under the lock: leaves a whole install. After a start of the system every byte of an older one is compared once, since power may have
+/// been lost before all of it was on the disk.
+static bool settle(const struct artifact *artifact, const struct installation *installation, struct problem *problem) {
+    struct problem ignored;
+    switch (tree_look(installation->root)) {
+    case TREE_WHOLE: return true;
+    case TREE_UNPROVEN:
+        if (!extract(artifact, TAR_COMPARE, installation->root, &ignored)) break;
+        // Where this fails, the next run compares again.
+        tree_mark(installation->root, true);
+        return true;
+    case TREE_BROKEN: break;
+    }
+    if (GetFileAttributesW(installation->root) != NO_ATTRIBUTES && !discard(artifact, installation, problem)) return false;
+    return unpack(artifact, installation->apps, installation->root, problem);
+}
+
+/// Files may lie at any depth, but not the program that is started.
+static bool is_too_deep(const struct artifact *artifact, const wide *root) {
+    return wide_length(path_short(root)) + strlen(artifact->manifest.program) - strlen("{root}") > LONGEST_PROGRAM;
 }
 
 static bool make(
@@ -56,9 +92,12 @@ static bool make(
     installation->apps = place_open(place, true, problem);
     if (!installation->apps) return false;
     installation->root = child(installation->apps, "", artifact, "");
+    if (is_too_deep(artifact, installation->root)) {
+        return problem_is(problem, STATUS_REFUSED, "its path is too long: Windows takes 259 characters for a program's");
+    }
     handle held = lock(installation->apps, artifact, problem);
     if (!held) return false;
-    bool is_there = path_is_folder(installation->root) || unpack(artifact, installation->apps, installation->root, problem);
+    bool is_there = settle(artifact, installation, problem);
     CloseHandle(held);
     return is_there;
 }
@@ -71,7 +110,7 @@ bool installation_find(struct installation *installation, const struct artifact 
         installation->apps = place_open(&list[index], false, &ignored);
         if (!installation->apps) continue;
         installation->root = child(installation->apps, "", artifact, "");
-        if (path_is_folder(installation->root)) return true;
+        if (tree_look(installation->root) == TREE_WHOLE) return true;
     }
     return false;
 }
@@ -96,12 +135,4 @@ bool installation_get(struct installation *installation, const struct artifact *
         text_join(
             "no folder to unpack ", artifact->manifest.app, " into:", reasons,
             "\nSet BMATRIX_DIR to a folder of yours from which programs may be run.", NULL));
-}
-
-bool installation_discard(const struct installation *installation, const struct artifact *artifact, struct problem *problem) {
-    handle held = lock(installation->apps, artifact, problem);
-    if (!held) return false;
-    path_remove(installation->root);
-    CloseHandle(held);
-    return true;
 }

@@ -13,5 +13,3 @@ struct installation {
 bool installation_get(struct installation *installation, const struct artifact *artifact, struct problem *problem);
 /// Only looks for one; false if there is none.
 bool installation_find(struct installation *installation, const struct artifact *artifact);
-/// Takes away an install whose program is gone, so that it is made again.
-bool installation_discard(const struct installation *installation, const struct artifact *artifact, struct problem *problem);

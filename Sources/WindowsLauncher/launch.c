@@ -94,11 +94,9 @@ static bool start(const wide *program, wide *line, struct process_info *process)
     return CreateProcessW(program, line, NULL, NULL, true, CREATE_SUSPENDED, NULL, NULL, &info, process);
 }
 
-static bool not_started(const wide *program, bool *is_missing, struct problem *problem) {
+static bool not_started(const wide *program, struct problem *problem) {
     uint32_t error = GetLastError();
     const char *name = text_narrow(program);
-    *is_missing = GetFileAttributesW(program) == NO_ATTRIBUTES
-        && (error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND);
     if (error == ERROR_BAD_EXE_FORMAT || error == ERROR_EXE_MACHINE_TYPE_MISMATCH) {
         return problem_is(
             problem, STATUS_REFUSED, text_join("cannot run ", name, ": it is made for another kind of machine", NULL));
@@ -108,18 +106,17 @@ static bool not_started(const wide *program, bool *is_missing, struct problem *p
 }
 
 bool launch(
-    const struct artifact *artifact, const struct installation *installation, const wide *arguments, bool *is_missing,
+    const struct artifact *artifact, const struct installation *installation, const wide *arguments,
     struct problem *problem) {
     struct values_here here = {text_narrow(path_short(installation->root)), text_narrow(path_short(artifact->path))};
     wide *program = text_wide(fill(artifact->manifest.program, &here));
-    *is_missing = false;
     if (!program) return problem_damaged(problem, "the program's name is no UTF-8");
     wide_replace(program, '/', '\\');
     wide *line = command_line(&artifact->manifest, &here, program, arguments, problem);
     if (!line || !set_environment(&artifact->manifest, &here, problem)) return false;
     SetConsoleCtrlHandler(stay, true);
     struct process_info process;
-    if (!start(program, line, &process)) return not_started(program, is_missing, problem);
+    if (!start(program, line, &process)) return not_started(program, problem);
     // Where this process is in a job that allows no other inside, the program runs all the same.
     handle job = new_job();
     if (job) AssignProcessToJobObject(job, process.process);

@@ -2,8 +2,6 @@
 #pragma once
 #include "installation.h"
 
-/// Ends this process with the program's status. Comes back only if the program could not be started; then `is_missing` tells whether
-/// its file is gone.
+/// Ends this process with the program's status. Comes back only if the program could not be started.
 bool launch(
-    const struct artifact *artifact, const struct installation *installation, const wide *arguments, bool *is_missing,
-    struct problem *problem);
+    const struct artifact *artifact, const struct installation *installation, const wide *arguments, struct problem *problem);

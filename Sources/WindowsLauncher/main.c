@@ -14,14 +14,7 @@ static bool run(struct problem *problem) {
     if (text_is(artifact.manifest.mode, "daemon")) {
         return problem_is(problem, STATUS_REFUSED, "it is a daemon, which Windows does not have; its mode must be another");
     }
-    bool is_missing = false;
-    if (!installation_get(&installation, &artifact, problem)) return false;
-    launch(&artifact, &installation, arguments, &is_missing, problem);
-    if (!is_missing) return false;
-    // Somebody has cleaned the folder: once more.
-    if (!installation_discard(&installation, &artifact, problem)) return false;
-    if (!installation_get(&installation, &artifact, problem)) return false;
-    return launch(&artifact, &installation, arguments, &is_missing, problem);
+    return installation_get(&installation, &artifact, problem) && launch(&artifact, &installation, arguments, problem);
 }
 
 /// Where Windows begins.

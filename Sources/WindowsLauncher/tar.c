@@ -5,8 +5,9 @@
 #include "tar_header.h"
 #include "text.h"
 
-void tar_begin(struct tar *tar, const wide *root, struct problem *problem) {
+void tar_begin(struct tar *tar, enum tar_use use, const wide *root, struct problem *problem) {
     memset(tar, 0, sizeof *tar);
+    tar->use = use;
     tar->root = root;
     tar->problem = problem;
     tar->file = NO_HANDLE;
@@ -34,7 +35,7 @@ static wide *place(struct tar *tar, const char *name) {
 }
 
 static bool make_folder(struct tar *tar, const char *name) {
-    if (!tar->root) return true;
+    if (tar->use != TAR_UNPACK) return true;
     wide *path = place(tar, name);
     if (!path) return false;
     bool is_there = path_make_folders(path, NULL);
@@ -42,28 +43,33 @@ static bool make_folder(struct tar *tar, const char *name) {
     return is_there || problem_last(tar->problem, "cannot create the folder ", name);
 }
 
-static handle create(const wide *path) {
+static handle create(struct tar *tar, const wide *path) {
+    if (tar->use == TAR_COMPARE) {
+        return CreateFileW(path, FILE_READ, SHARE_ALL, NULL, OPEN_EXISTING, NORMAL_FILE, NULL);
+    }
     return CreateFileW(path, FILE_WRITE, 0, NULL, CREATE_NEW, NORMAL_FILE, NULL);
 }
 
 /// Other threads may not have come to the folder yet: its frame is another one.
-static handle create_below(const wide *path) {
+static handle create_below(struct tar *tar, const wide *path) {
     size_t count = wide_length(path);
     while (path[count - 1] != '\\') count--;
     wide *folder = wide_copy(path, count - 1);
     bool is_there = path_make_folders(folder, NULL);
     release(folder);
-    return is_there ? create(path) : NO_HANDLE;
+    return is_there ? create(tar, path) : NO_HANDLE;
 }
 
 static bool make_file(struct tar *tar, const char *name) {
-    if (!tar->root) return true;
+    if (tar->use == TAR_LOOK) return true;
     wide *path = place(tar, name);
     if (!path) return false;
-    tar->file = create(path);
-    if (tar->file == NO_HANDLE && GetLastError() == ERROR_PATH_NOT_FOUND) tar->file = create_below(path);
+    tar->file = create(tar, path);
+    if (tar->file == NO_HANDLE && tar->use == TAR_UNPACK && GetLastError() == ERROR_PATH_NOT_FOUND) {
+        tar->file = create_below(tar, path);
+    }
     release(path);
-    if (tar->file == NO_HANDLE) return problem_last(tar->problem, "cannot create ", name);
+    if (tar->file == NO_HANDLE) return problem_last(tar->problem, tar->use == TAR_UNPACK ? "cannot create " : "cannot open ", name);
     if (tar->content_left == 0) tar_end(tar);
     return true;
 }
@@ -101,6 +107,22 @@ static bool begin_entry(struct tar *tar) {
                                      : keep_link(tar, name, link, header.kind == TAR_SYMBOLIC_LINK);
 }
 
+/// The bytes are those of the file, in a piece at a time; its length is known to be right.
+static bool compare_content(struct tar *tar, const uint8_t *bytes, size_t count) {
+    static const size_t piece = 4096;
+    uint8_t there[4096];
+    while (count > 0 && tar->file != NO_HANDLE) {
+        uint32_t got = 0;
+        if (!ReadFile(tar->file, there, (uint32_t)(count < piece ? count : piece), &got, NULL) || got == 0
+            || memcmp(there, bytes, got) != 0) {
+            return problem_is(tar->problem, STATUS_SYSTEM, "an installed file has changed");
+        }
+        bytes += got;
+        count -= got;
+    }
+    return true;
+}
+
 static bool write_content(struct tar *tar, const uint8_t *bytes, size_t count) {
     while (count > 0 && tar->file != NO_HANDLE) {
         uint32_t written = 0;
@@ -117,9 +139,9 @@ static bool write_content(struct tar *tar, const uint8_t *bytes, size_t count) {
 static bool take_content(struct tar *tar, const uint8_t *bytes, size_t count) {
     tar->content_left -= count;
     if (!tar->records) {
-        bool is_written = write_content(tar, bytes, count);
+        bool is_done = (tar->use == TAR_COMPARE ? compare_content : write_content)(tar, bytes, count);
         if (tar->content_left == 0) tar_end(tar);
-        return is_written;
+        return is_done;
     }
     memcpy(tar->records + tar->records_size, bytes, count);
     tar->records_size += count;

@@ -17,8 +17,19 @@ struct link {
     struct link *next;
 };
 
+/// What is done with the entries.
+enum tar_use {
+    /// They are only looked at.
+    TAR_LOOK,
+    /// They are unpacked.
+    TAR_UNPACK,
+    /// Files that are there already must be the same.
+    TAR_COMPARE,
+};
+
 struct tar {
-    /// The folder that is unpacked into; NULL if the entries are only looked at.
+    enum tar_use use;
+    /// The folder that they are unpacked into or compared with.
     const wide *root;
     /// The links so far, the last one first.
     struct link *links;
@@ -35,7 +46,7 @@ struct tar {
     const char *name, *link;
 };
 
-void tar_begin(struct tar *tar, const wide *root, struct problem *problem);
+void tar_begin(struct tar *tar, enum tar_use use, const wide *root, struct problem *problem);
 /// The next bytes; false if they make no sense or could not be written.
 bool tar_take(struct tar *tar, const uint8_t *bytes, size_t count);
 /// Where every frame must end.

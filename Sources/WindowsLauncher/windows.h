@@ -16,7 +16,6 @@ enum {
     ERROR_PATH_NOT_FOUND = 3,
     ERROR_ACCESS_DENIED = 5,
     ERROR_SHARING_VIOLATION = 32,
-    ERROR_NOT_SAME_DEVICE = 17,
     ERROR_BAD_EXE_FORMAT = 193,
     ERROR_ALREADY_EXISTS = 183,
     ERROR_EXE_MACHINE_TYPE_MISMATCH = 216,
@@ -95,6 +94,9 @@ struct system_info {
 #define IS_REPARSE_POINT 0x400u
 #define NO_ATTRIBUTES 0xFFFFFFFFu
 #define LOCK_EXCLUSIVE 2u
+#define FIND_BASIC 1
+#define FIND_MANY_AT_ONCE 2u
+#define MOVE_REPLACE 1u
 #define MOVE_WRITE_THROUGH 8u
 #define STARTUP_HANDLES 0x100u
 #define CREATE_SUSPENDED 4u
@@ -115,7 +117,6 @@ IMPORTED int ReadFile(handle, void *, uint32_t, uint32_t *, struct overlapped *)
 IMPORTED int WriteFile(handle, const void *, uint32_t, uint32_t *, struct overlapped *);
 IMPORTED int GetFileSizeEx(handle, int64_t *);
 IMPORTED int LockFileEx(handle, uint32_t, uint32_t, uint32_t, uint32_t, struct overlapped *);
-IMPORTED int FlushFileBuffers(handle);
 IMPORTED int CreateDirectoryW(const wide *, struct security_attributes *);
 IMPORTED int RemoveDirectoryW(const wide *);
 IMPORTED int DeleteFileW(const wide *);
@@ -125,6 +126,7 @@ IMPORTED int CreateHardLinkW(const wide *, const wide *, struct security_attribu
 IMPORTED uint32_t GetFileAttributesW(const wide *);
 IMPORTED int SetFileAttributesW(const wide *, uint32_t);
 IMPORTED handle FindFirstFileW(const wide *, struct found_file *);
+IMPORTED handle FindFirstFileExW(const wide *, int, struct found_file *, int, void *, uint32_t);
 IMPORTED int FindNextFileW(handle, struct found_file *);
 IMPORTED int FindClose(handle);
 IMPORTED uint32_t GetFullPathNameW(const wide *, uint32_t, wide *, wide **);
@@ -143,13 +145,14 @@ IMPORTED handle CreateJobObjectW(struct security_attributes *, const wide *);
 IMPORTED int SetInformationJobObject(handle, int, void *, uint32_t);
 IMPORTED int AssignProcessToJobObject(handle, handle);
 IMPORTED uint32_t ResumeThread(handle);
-IMPORTED int TerminateProcess(handle, uint32_t);
 IMPORTED uint32_t WaitForSingleObject(handle, uint32_t);
 IMPORTED int GetExitCodeProcess(handle, uint32_t *);
 IMPORTED handle CreateThread(
     struct security_attributes *, uintptr_t, uint32_t (*)(void *), void *, uint32_t, uint32_t *);
 IMPORTED __attribute__((noreturn)) void ExitProcess(uint32_t);
 IMPORTED void Sleep(uint32_t);
+IMPORTED uint64_t GetTickCount64(void);
+IMPORTED void GetSystemTimeAsFileTime(struct file_time *);
 IMPORTED void GetSystemInfo(struct system_info *);
 IMPORTED int SetConsoleCtrlHandler(int (*)(uint32_t), int);
 IMPORTED int GetConsoleMode(handle, uint32_t *);

@@ -26,7 +26,7 @@ static bool where(const struct artifact *artifact, struct problem *problem) {
 }
 
 static bool verify(const struct artifact *artifact, struct problem *problem) {
-    if (!artifact_check_launcher(artifact, problem) || !extract(artifact, NULL, problem)) return false;
+    if (!artifact_check_launcher(artifact, problem) || !extract(artifact, TAR_LOOK, NULL, problem)) return false;
     print(STDOUT_NUMBER, "whole\n");
     return true;
 }
@@ -37,7 +37,7 @@ static bool extract_to(const struct artifact *artifact, const wide *folder, stru
     if (!artifact_check_launcher(artifact, problem)) return false;
     // In the end a failure leaves nothing, so nothing may have been there before.
     if (!CreateDirectoryW(path, NULL)) return problem_last(problem, "cannot create ", text_narrow(folder));
-    if (extract(artifact, path, problem)) return true;
+    if (extract(artifact, TAR_UNPACK, path, problem)) return true;
     path_remove(path);
     return false;
 }
