@@ -1,6 +1,7 @@
 #include "installation.h"
 
 #include "extraction.h"
+#include "lock.h"
 #include "path.h"
 #include "place.h"
 #include "text.h"
@@ -17,17 +18,6 @@ static const char *folder_name(const struct artifact *artifact) {
 static wide *child(const wide *apps, const char *prefix, const struct artifact *artifact, const char *suffix) {
     // The name is ASCII, which always can be converted.
     return path_child(apps, text_wide(text_join(prefix, folder_name(artifact), suffix, NULL)));
-}
-
-/// The right to write one install, held by one process at a time; Windows frees it when its holder ends. NULL sets the problem.
-static handle lock(const wide *apps, const struct artifact *artifact, struct problem *problem) {
-    const wide *path = child(apps, "", artifact, ".lock");
-    handle file = CreateFileW(path, FILE_READ | FILE_WRITE, SHARE_ALL, NULL, OPEN_ALWAYS, NORMAL_FILE, NULL);
-    struct overlapped beginning = {{0}, 0, 0, NULL};
-    if (file != NO_HANDLE && LockFileEx(file, LOCK_EXCLUSIVE, 0, 1, 0, &beginning)) return file;
-    problem_last(problem, "cannot lock ", text_narrow(path));
-    if (file != NO_HANDLE) CloseHandle(file);
-    return NULL;
 }
 
 /// Programs that look into each new file, as virus scanners do, may hold one of them for a moment.
@@ -56,7 +46,7 @@ static bool unpack(const struct artifact *artifact, const wide *apps, const wide
 
 /// Puts a broken install aside, which fails where one of its programs runs.
 static bool discard(const struct artifact *artifact, const struct installation *installation, struct problem *problem) {
-    const wide *aside = child(installation->apps, ".", artifact, ".broken");
+    const wide *aside = child(installation->apps, ".", artifact, ".old");
     path_remove(aside);
     if (!MoveFileExW(installation->root, aside, 0)) {
         return problem_last(problem, "it is damaged and cannot be mended while it is in use: ", text_narrow(installation->root));
@@ -67,7 +57,7 @@ static bool discard(const struct artifact *artifact, const struct installation *
 
 /// Under the lock: leaves a whole install. After a start of the system every byte of an older one is compared once, since power may have
 /// been lost before all of it was on the disk.
-static bool settle(const struct artifact *artifact, const struct installation *installation, struct problem *problem) {
+static bool settle(const struct artifact *artifact, struct installation *installation, struct problem *problem) {
     struct problem ignored;
     switch (tree_look(installation->root)) {
     case TREE_WHOLE: return true;
@@ -79,7 +69,8 @@ static bool settle(const struct artifact *artifact, const struct installation *i
     case TREE_BROKEN: break;
     }
     if (GetFileAttributesW(installation->root) != NO_ATTRIBUTES && !discard(artifact, installation, problem)) return false;
-    return unpack(artifact, installation->apps, installation->root, problem);
+    installation->is_new = unpack(artifact, installation->apps, installation->root, problem);
+    return installation->is_new;
 }
 
 /// Files may lie at any depth, but not the program that is started.
@@ -95,10 +86,18 @@ static bool make(
     if (is_too_deep(artifact, installation->root)) {
         return problem_is(problem, STATUS_REFUSED, "its path is too long: Windows takes 259 characters for a program's");
     }
-    handle held = lock(installation->apps, artifact, problem);
-    if (!held) return false;
+    handle lock = lock_open(installation->root, true);
+    // Kept until this process ends, so that nobody removes what is used.
+    if (lock == NO_HANDLE || !lock_take(lock, LOCK_USING, false, true)) {
+        return problem_last(problem, "cannot lock ", text_narrow(installation->root));
+    }
+    // The one for writing is a handle of its own, as closing it is what gives it back.
+    handle writing = lock_open(installation->root, true);
+    if (writing == NO_HANDLE || !lock_take(writing, LOCK_WRITING, true, true)) {
+        return problem_last(problem, "cannot lock ", text_narrow(installation->root));
+    }
     bool is_there = settle(artifact, installation, problem);
-    CloseHandle(held);
+    CloseHandle(writing);
     return is_there;
 }
 
@@ -115,8 +114,17 @@ bool installation_find(struct installation *installation, const struct artifact 
     return false;
 }
 
+/// What was found may be removed until the lock is held; from then on it stays.
+static bool use(struct installation *installation, const struct artifact *artifact) {
+    *installation = (struct installation){0};
+    if (!installation_find(installation, artifact)) return false;
+    handle lock = lock_open(installation->root, false);
+    if (lock == NO_HANDLE || !lock_take(lock, LOCK_USING, false, true)) return false;
+    return path_is_folder(installation->root);
+}
+
 bool installation_get(struct installation *installation, const struct artifact *artifact, struct problem *problem) {
-    if (installation_find(installation, artifact)) return true;
+    if (use(installation, artifact)) return true;
     if (!artifact_check_launcher(artifact, problem)) return false;
     struct place list[MOST_PLACES];
     size_t count = places(list);

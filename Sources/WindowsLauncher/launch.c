@@ -1,5 +1,6 @@
 #include "launch.h"
 
+#include "cleaning.h"
 #include "command_line.h"
 #include "memory.h"
 #include "path.h"
@@ -121,6 +122,7 @@ bool launch(
     handle job = new_job();
     if (job) AssignProcessToJobObject(job, process.process);
     ResumeThread(process.thread);
+    if (installation->is_new) cleaning_run(installation, artifact->manifest.app);
     WaitForSingleObject(process.process, FOREVER);
     uint32_t status = STATUS_SYSTEM;
     GetExitCodeProcess(process.process, &status);

@@ -93,6 +93,7 @@ struct system_info {
 #define IS_READ_ONLY 0x1u
 #define IS_REPARSE_POINT 0x400u
 #define NO_ATTRIBUTES 0xFFFFFFFFu
+#define LOCK_FAIL_IMMEDIATELY 1u
 #define LOCK_EXCLUSIVE 2u
 #define FIND_BASIC 1
 #define FIND_MANY_AT_ONCE 2u

@@ -1,66 +1,126 @@
 #include "words.h"
 
+#include "cleaning.h"
 #include "command_line.h"
 #include "console.h"
 #include "extraction.h"
+#include "info.h"
 #include "installation.h"
 #include "path.h"
+#include "place.h"
 #include "text.h"
 
-/// The manifest, less what only machines read.
-static void info(const struct manifest *manifest) {
-    static const char *const keys[] = {"app", "version", "mode", "otp", "elixir", "target", "cell", "id"};
-    for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
-        const char *value = manifest_value(manifest, keys[index]);
-        if (value && *value) print(STDOUT_NUMBER, text_join(keys[index], ": ", value, "\n", NULL));
-    }
+/// A word with its argument, NULL if there is none.
+struct call {
+    const struct artifact *artifact;
+    const wide *argument;
+    struct problem *problem;
+};
+
+static bool info(const struct call *call) {
+    print(STDOUT_NUMBER, info_text(call->artifact, call->argument != NULL));
+    return true;
 }
 
-static bool where(const struct artifact *artifact, struct problem *problem) {
+static bool verify(const struct call *call) {
+    if (!artifact_check_launcher(call->artifact, call->problem)) return false;
+    if (!extract(call->artifact, TAR_LOOK, NULL, call->problem)) return false;
+    print(STDOUT_NUMBER, "ok\n");
+    return true;
+}
+
+static bool where(const struct call *call) {
     struct installation installation;
-    if (!installation_find(&installation, artifact)) {
-        return problem_is(problem, STATUS_NO_PLACE, "it is not unpacked anywhere yet; the first run does that");
+    if (!installation_find(&installation, call->artifact)) {
+        return problem_is(call->problem, STATUS_NO_PLACE, "it is not installed yet; the first run does that");
     }
     print(STDOUT_NUMBER, text_join(text_narrow(path_short(installation.root)), "\n", NULL));
     return true;
 }
 
-static bool verify(const struct artifact *artifact, struct problem *problem) {
-    if (!artifact_check_launcher(artifact, problem) || !extract(artifact, TAR_LOOK, NULL, problem)) return false;
-    print(STDOUT_NUMBER, "whole\n");
-    return true;
-}
-
-static bool extract_to(const struct artifact *artifact, const wide *folder, struct problem *problem) {
-    const wide *path = folder && *folder ? path_long(folder) : NULL;
-    if (!path) return problem_is(problem, STATUS_USAGE, "bmx:extract wants a folder that is not there yet");
-    if (!artifact_check_launcher(artifact, problem)) return false;
-    // In the end a failure leaves nothing, so nothing may have been there before.
-    if (!CreateDirectoryW(path, NULL)) return problem_last(problem, "cannot create ", text_narrow(folder));
-    if (extract(artifact, TAR_UNPACK, path, problem)) return true;
+/// A failure leaves nothing, so nothing may have been in the folder before.
+static bool extract_to(const struct call *call) {
+    const wide *path = *call->argument ? path_long(call->argument) : NULL;
+    if (!path) return problem_is(call->problem, STATUS_USAGE, "use it so: bmx:extract DIR");
+    if (!artifact_check_launcher(call->artifact, call->problem)) return false;
+    // Only an empty folder can be removed so.
+    if (path_is_folder(path) && !RemoveDirectoryW(path)) {
+        return problem_is(call->problem, STATUS_USAGE, text_join(text_narrow(call->argument), " is not empty", NULL));
+    }
+    if (!CreateDirectoryW(path, NULL)) return problem_last(call->problem, "cannot create ", text_narrow(call->argument));
+    if (extract(call->artifact, TAR_UNPACK, path, call->problem)) return true;
     path_remove(path);
     return false;
 }
 
+/// All versions, this one too; what a program runs from stays.
+static bool clean(const struct call *call) {
+    struct place list[MOST_PLACES];
+    bool is_any = false;
+    size_t count = places(list);
+    for (size_t place = 0; place < count; place++) {
+        struct problem ignored;
+        struct installs installs;
+        const wide *apps = place_open(&list[place], false, &ignored);
+        if (!apps) continue;
+        cleaning_list(&installs, apps, call->artifact->manifest.app);
+        for (size_t index = 0; index < installs.count; index++, is_any = true) {
+            const char *path = text_narrow(path_short(installs.paths[index]));
+            print(STDOUT_NUMBER, text_join(cleaning_remove(installs.paths[index]) ? "removed  " : "in use   ", path, "\n", NULL));
+        }
+    }
+    if (!is_any) print(STDOUT_NUMBER, "nothing to remove\n");
+    return true;
+}
+
+static bool help(const struct call *call);
+
+static const struct {
+    const char *name, *argument;
+    bool needs_argument;
+    const char *meaning;
+    bool (*run)(const struct call *);
+} words[] = {
+    {"bmx:info", "--json", false, "bmx:info [--json]  what this file is", info},
+    {"bmx:verify", NULL, false, "bmx:verify         checks every byte of it", verify},
+    {"bmx:extract", "DIR", true, "bmx:extract DIR    unpacks the program into a new or empty folder", extract_to},
+    {"bmx:where", NULL, false, "bmx:where          where it is installed", where},
+    {"bmx:clean", NULL, false, "bmx:clean          removes its installs that are not in use", clean},
+    {"bmx:help", NULL, false, "bmx:help           these words", help},
+};
+
+static const char *all_words(void) {
+    const char *text = "";
+    for (size_t index = 0; index < sizeof words / sizeof *words; index++) {
+        text = text_join(text, words[index].meaning, "\n", NULL);
+    }
+    return text;
+}
+
+static bool help(const struct call *call) {
+    (void)call;
+    print(STDOUT_NUMBER, all_words());
+    return true;
+}
+
+static bool fits(size_t index, const wide *argument, const wide *more) {
+    if (more || (words[index].needs_argument && !argument) || (argument && !words[index].argument)) return false;
+    return !argument || words[index].needs_argument || text_is(text_narrow(argument), words[index].argument);
+}
+
 bool words_run(const struct artifact *artifact, const wide *arguments, struct problem *problem) {
     const wide *rest = arguments, *first = command_line_next(&rest);
-    const char *word = first ? text_narrow(first) : "";
-    if (!text_begins(word, "bmx:")) return true;
-    const wide *argument = command_line_next(&rest);
-    bool takes_argument = text_is(word, "bmx:extract");
-    if ((argument && !takes_argument) || command_line_next(&rest)) {
-        return problem_is(problem, STATUS_USAGE, text_join(word, " takes ", takes_argument ? "one argument" : "no arguments", NULL));
+    const char *word = first ? text_narrow(first) : "", *control = manifest_value(&artifact->manifest, "control");
+    if (!text_begins(word, "bmx:") || (control && text_is(control, "off"))) return true;
+    const wide *argument = command_line_next(&rest), *more = command_line_next(&rest);
+    for (size_t index = 0; index < sizeof words / sizeof *words; index++) {
+        if (!text_is(word, words[index].name)) continue;
+        if (!fits(index, argument, more)) {
+            return problem_is(problem, STATUS_USAGE, text_join("use it so: ", words[index].meaning, NULL));
+        }
+        if (words[index].run(&(struct call){artifact, argument, problem})) ExitProcess(0);
+        return false;
     }
-    bool is_done = true;
-    if (text_is(word, "bmx:info")) info(&artifact->manifest);
-    else if (text_is(word, "bmx:where")) is_done = where(artifact, problem);
-    else if (text_is(word, "bmx:verify")) is_done = verify(artifact, problem);
-    else if (takes_argument) is_done = extract_to(artifact, argument, problem);
-    else {
-        return problem_is(
-            problem, STATUS_USAGE,
-            text_join(word, " is not known on Windows; there are bmx:info, bmx:where, bmx:verify and bmx:extract DIR", NULL));
-    }
-    if (is_done) ExitProcess(0);
-    return false;
+    return problem_is(
+        problem, STATUS_USAGE, text_join("there is no control word ", word, " on Windows; there are:\n", all_words(), NULL));
 }
