@@ -49,7 +49,7 @@ wide *command_line_quote(const wide *argument) {
 }
 
 wide *command_line_next(const wide **rest) {
-    const wide *text = skip_blanks(*rest);
+    const wide *text = *rest = skip_blanks(*rest);
     if (!*text) return NULL;
     wide *argument = allocate((wide_length(text) + 1) * sizeof(wide)), *next = argument;
     bool is_quoted = false;

@@ -6,7 +6,7 @@
 #include "path.h"
 #include "text.h"
 
-#define MOST_THREADS 8
+#define MOST_THREADS 4
 #define STACK (256u << 10)
 #define OUTPUT (256u << 10)
 

@@ -26,8 +26,17 @@ enum WindowsNames {
             if part.last == UInt8(ascii: ".") || part.last == UInt8(ascii: " ") {
                 return "on Windows a name does not end with a stop or a blank"
             }
+            if isDevice(part) { return "Windows takes its name for a device" }
         }
         return nil
+    }
+
+    /// Whatever follows the first stop: `nul.beam` is the same nothing as `NUL`.
+    private static func isDevice(_ name: Substring.UTF8View) -> Bool {
+        let stem = String(decoding: name.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self).lowercased()
+        if ["con", "prn", "aux", "nul"].contains(stem) { return true }
+        return stem.utf8.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt"))
+            && stem.utf8.last.map { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) } == true
     }
 
     /// Links become second names or copies of files there; folders have neither.

@@ -40,7 +40,7 @@ package enum Support {
         case (.linux, _), (.windows, .x86_64): nil
         case (.macos, _): "macOS targets are not built yet in this version of bmatrix"
         case (.windows, .arm64):
-            "Windows on arm64 is not built; windows_x86_64 runs there too, by Windows' own emulation"
+            "Windows targets are built for x86_64 only: windows_x86_64"
         }
     }
 }

@@ -154,7 +154,7 @@ import Testing
     @Test func whatWindowsCannotNameIsRefusedForWindows() async throws {
         try await withFixture { fixture in
             try write([1], to: fixture.release.appending("main.sh"))
-            for name in ["a:b", "con\u{1}", "dot.", "what?", "back\\slash", "MAIN.sh"] {
+            for name in ["a:b", "con\u{1}", "dot.", "what?", "back\\slash", "MAIN.sh", "nul.beam", "Com7"] {
                 let file = fixture.release.appending(name)
                 try write([1], to: file)
                 let tree = try ReleaseTree(scanning: fixture.release) { _ in .app }

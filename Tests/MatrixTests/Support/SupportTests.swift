@@ -14,10 +14,7 @@ import Testing
         (.tui, "alpine_3_19_x86_64", "tui is not supported on musl; the any_linux targets run there too"),
         (.daemon, "windows_x86_64", "daemon needs Unix sessions and signals, which Windows does not have"),
         (.cli, "windows_x86_64", ""),
-        (
-            .escript, "windows_arm64",
-            "Windows on arm64 is not built; windows_x86_64 runs there too, by Windows' own emulation"
-        ),
+        (.escript, "windows_arm64", "Windows targets are built for x86_64 only: windows_x86_64"),
         (.cli, "macos_12_arm64", "macOS targets are not built yet in this version of bmatrix"),
         (.cli, "alpine_3_19_arm64", ""),
         (.tui, "any_linux_x86_64", ""),
