@@ -9,10 +9,10 @@ package struct LaunchPlan: Hashable, Sendable {
     package let environment: [String]
 
     /// How a tree is started in a mode.
-    package init(tree: TreeDescription, app: App, mode: Mode) {
+    package init(tree: TreeDescription, app: App, mode: Mode, on system: OperatingSystem) {
         let programs = "{root}/erts-\(tree.ertsVersion)/bin"
-        executable = "\(programs)/erlexec"
-        let common = ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=\(tree.emulator)", "PROGNAME=\(app.name)"]
+        executable = "\(programs)/\(system == .windows ? "erl.exe" : "erlexec")"
+        let common = Self.variables(tree, app, system)
         switch tree.content {
         case .release(let release):
             arguments = Self.arguments(release, app.entry, mode)
@@ -21,6 +21,13 @@ package struct LaunchPlan: Hashable, Sendable {
             arguments = Self.arguments(escript, mode)
             environment = common
         }
+    }
+
+    /// On Windows `erl.exe` finds out by itself where it lies.
+    private static func variables(_ tree: TreeDescription, _ app: App, _ system: OperatingSystem) -> [String] {
+        if system == .windows { return [] }
+        let programs = "{root}/erts-\(tree.ertsVersion)/bin"
+        return ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=\(tree.emulator)", "PROGNAME=\(app.name)"]
     }
 
     /// Text is UTF-8, whatever the locale says, unless the project settled that; the entry module is told the mode.
