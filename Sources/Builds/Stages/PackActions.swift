@@ -62,7 +62,7 @@ extension RunContext {
 extension CellGraph.Subject {
     /// What the manifest says of the artifact.
     func description(of tree: TreeDescription, smoke: String) -> ArtifactDescription {
-        let launch = LaunchPlan(tree: tree, app: app, mode: cell.mode)
+        let launch = LaunchPlan(tree: tree, app: app, mode: cell.mode, on: cell.target.operatingSystem)
         var properties = cell.target.properties
         if !fallback.isEmpty { properties["fallback"] = fallback }
         if let floor = tree.native.glibcFloor { properties["glibc"] = floor.text }

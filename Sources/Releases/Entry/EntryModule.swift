@@ -27,10 +27,10 @@ package enum EntryModule {
             end.
 
         %% A command dies of SIGTERM as any other program does. A program that wants to clean up sets its own handler;
-        %% services and terminal programs keep the VM's, which stops their applications in order.
+        %% services and terminal programs keep the VM's, which stops their applications in order. Windows has no signals.
         signals() ->
-            case init:get_argument(bmatrix_mode) of
-                {ok, [[Mode] | _]} when Mode =:= "cli"; Mode =:= "escript" -> os:set_signal(sigterm, default);
+            case {os:type(), init:get_argument(bmatrix_mode)} of
+                {{unix, _}, {ok, [[Mode] | _]}} when Mode =:= "cli"; Mode =:= "escript" -> os:set_signal(sigterm, default);
                 _ -> ok
             end.
 

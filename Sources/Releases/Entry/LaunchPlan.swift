@@ -14,10 +14,10 @@ package struct LaunchPlan: Hashable, Sendable {
     package let remote: [String]
 
     /// How a tree is started in a mode.
-    package init(tree: TreeDescription, app: App, mode: Mode) {
+    package init(tree: TreeDescription, app: App, mode: Mode, on system: OperatingSystem) {
         let programs = "{root}/erts-\(tree.ertsVersion)/bin"
-        executable = "\(programs)/erlexec"
-        let common = ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=\(tree.emulator)", "PROGNAME=\(app.name)"]
+        executable = "\(programs)/\(system == .windows ? "erl.exe" : "erlexec")"
+        let common = Self.variables(tree, app, system)
         switch tree.content {
         case .release(let release):
             arguments = Self.arguments(release, app.entry, mode)
@@ -30,6 +30,13 @@ package struct LaunchPlan: Hashable, Sendable {
             environment = common
             (rpc, remote) = ([], [])
         }
+    }
+
+    /// On Windows `erl.exe` finds out by itself where it lies.
+    private static func variables(_ tree: TreeDescription, _ app: App, _ system: OperatingSystem) -> [String] {
+        if system == .windows { return [] }
+        let programs = "{root}/erts-\(tree.ertsVersion)/bin"
+        return ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=\(tree.emulator)", "PROGNAME=\(app.name)"]
     }
 
     /// Hidden nodes, whose names the service chooses at random.

@@ -10,10 +10,10 @@ package struct ReleaseAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "release-tree-5"
+    package static let recipe = "release-tree-6"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
-    private static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
+    static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
 
     /// Makes the tree in a new folder.
     package func assemble(at root: FilePath, disk: Disk) throws(ReleaseError) -> TreeDescription {
@@ -103,7 +103,8 @@ package struct ReleaseAssembly: Sendable {
                     distribution: distribution(version, tree.disk))),
             components: components)
         description.emulator = emulator
-        description.native = try NativeSurvey(root: tree.root, disk: tree.disk).contents()
+        try description.survey(tree)
+        description.packages = inputs.packages
         return description
     }
 }

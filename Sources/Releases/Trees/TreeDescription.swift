@@ -14,6 +14,14 @@ package struct TreeDescription: Hashable, Codable, Sendable {
     package var emulator = "beam"
     /// Its native code, as its files tell.
     package var native = NativeContents()
+    /// The applications of Erlang inside, by name.
+    package var libraries: [PackedLibrary] = []
+    /// The files of the C library that travels along.
+    package var bundledLibraries: [String] = []
+    /// What the project's lock file pins, whether it is inside or not.
+    package var packages: [LockedPackage] = []
+    /// What it was made from.
+    package var materials: [Material] = []
 
     /// A release, or an escript.
     package enum Content: Hashable, Codable, Sendable {
