@@ -34,3 +34,7 @@
 #define BINARY launchers_keeper_linux_arm64
 #define PATH "binaries/keeper-linux-arm64"
 #include "binary.h"
+
+#define BINARY launchers_windows_x86_64
+#define PATH "binaries/windows-x86_64.exe"
+#include "binary.h"

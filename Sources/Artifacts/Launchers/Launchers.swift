@@ -5,11 +5,12 @@ package import Matrix
 package enum Launchers {
     /// The launcher for a target, or `artifact.no-launcher`.
     package static func launcher(for target: Target) throws(ArtifactError) -> [UInt8] {
-        guard target.operatingSystem == .linux else { throw .noLauncher(target: target.name) }
         let file =
-            switch target.architecture {
-            case .x86_64: launchers_linux_x86_64()
-            case .arm64: launchers_linux_arm64()
+            switch (target.operatingSystem, target.architecture) {
+            case (.linux, .x86_64): launchers_linux_x86_64()
+            case (.linux, .arm64): launchers_linux_arm64()
+            case (.windows, .x86_64): launchers_windows_x86_64()
+            case (.windows, .arm64), (.macos, _): launchers_file()
             }
         if file.count == 0 { throw .noLauncher(target: target.name) }
         return Array(UnsafeBufferPointer(start: file.bytes, count: file.count))

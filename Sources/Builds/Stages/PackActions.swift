@@ -62,15 +62,18 @@ extension RunContext {
 extension CellGraph.Subject {
     /// What the manifest says of the artifact.
     func description(of tree: TreeDescription, smoke: String) -> ArtifactDescription {
-        let launch = LaunchPlan(tree: tree, app: app, mode: cell.mode)
+        let launch = LaunchPlan(tree: tree, app: app, mode: cell.mode, on: cell.target.operatingSystem)
         var properties = cell.target.properties
         if !fallback.isEmpty { properties["fallback"] = fallback }
         if let floor = tree.native.glibcFloor { properties["glibc"] = floor.text }
-        return ArtifactDescription(
+        var description = ArtifactDescription(
             app: cell.app, version: tree.appVersion, mode: cell.mode, otp: otp.text, elixir: elixir.text,
             target: cell.target.name, cell: cell.id.text, program: launch.executable, arguments: launch.arguments,
             environment: launch.environment, smoke: smoke,
             properties: properties)
+        (description.rpc, description.remote) = (launch.rpc, launch.remote)
+        description.hasControl = settings.hasControlWords
+        return description
     }
 
     /// The artifact's name; it tells the Elixir only where cells differ in it.

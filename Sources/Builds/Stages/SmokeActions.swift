@@ -19,6 +19,7 @@ extension CellGraph {
         key.add("entry", "\(subject.app.entry)")
         for test in subject.settings.smokeTests { key.add("test.\(test.name)", try SmokeTestList.text([test])) }
         key.add("network", "\(subject.settings.network)")
+        key.add("control", "\(subject.settings.hasControlWords)")
         key.add("leaks", subject.settings.leaks.rawValue)
         key.add("host", context.options.host)
         let (digest, context, deliveries, inputs) = (key.digest, context, deliveries, key.inputs)

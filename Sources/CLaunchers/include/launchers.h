@@ -1,4 +1,4 @@
-// Programs built by ci/launchers that the tool carries inside itself, for Linux on each architecture. A length of 0 means that the tool
+// Programs built by ci/launchers that the tool carries inside itself, for Linux on each architecture and for Windows. A length of 0 means that the tool
 // was built before they were.
 #pragma once
 #include <stddef.h>
@@ -12,6 +12,7 @@ typedef struct {
 /// The program at the front of every artifact.
 launchers_file launchers_linux_x86_64(void);
 launchers_file launchers_linux_arm64(void);
+launchers_file launchers_windows_x86_64(void);
 /// The bundled loader's stub that stands in for each program of a runtime.
 launchers_file launchers_loader_linux_x86_64(void);
 launchers_file launchers_loader_linux_arm64(void);

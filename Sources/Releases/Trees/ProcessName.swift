@@ -15,6 +15,8 @@ struct ProcessName {
 
     /// Makes the links; gives the value of `EMU`, which stays the usual one where the app's name is a program's of the ERTS.
     func put(into components: inout [String: Component]) throws(DiskError) -> String {
+        // On Windows the emulator is a library.
+        if tree.disk.kind(of: tree.root.appending("\(folder)/beam.smp")) == nil { return "beam" }
         let (emulator, loader) = ("\(folder)/\(app).smp", "\(folder)/\(app)")
         for path in [emulator, loader] where tree.disk.kind(of: tree.root.appending(path)) != nil { return "beam" }
         try link(emulator, to: "beam.smp", &components)

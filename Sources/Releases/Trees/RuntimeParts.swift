@@ -25,6 +25,16 @@ package struct RuntimeParts: Sendable {
     static let releasePrograms = ["beam.smp", "erlexec", "erl_child_setup", "inet_gethost", "heart", "epmd"]
     /// Programs that an escript may start.
     static let escriptPrograms = ["beam.smp", "erlexec", "erl_child_setup", "inet_gethost", "escript"]
+    /// The same on Windows, where one list does: `erl.exe` loads the two libraries, and escripts are started through it.
+    private static let windowsPrograms = [
+        "erl.exe", "erlexec.dll", "beam.smp.dll", "inet_gethost.exe", "heart.exe", "epmd.exe",
+    ]
+    /// The C library of Microsoft's compiler, which may lie beside the programs that ask for it.
+    private static let windowsLibraries = ["vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll"]
+
+    private var isForWindows: Bool {
+        disk.kind(of: root.appending("erts-\(ertsVersion)/bin/beam.smp.dll")) == .file
+    }
 
     /// The library folder of an application by its name, such as `kernel-10.2.7`.
     func folder(of application: String) -> String? {
@@ -38,6 +48,7 @@ package struct RuntimeParts: Sendable {
     ///
     /// - Parameter libraries: folders of `lib`, such as `kernel-10.2.7`.
     func graft(programs: [String], libraries: [String], into tree: TreeWriter) throws(DiskError) {
+        let programs = isForWindows ? Self.windowsPrograms + Self.windowsLibraries : programs
         for program in programs {
             for name in [program, program + ".elf"] {
                 let source = root.appending("erts-\(ertsVersion)/bin/\(name)")

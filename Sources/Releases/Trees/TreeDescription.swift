@@ -38,6 +38,8 @@ package struct TreeDescription: Hashable, Codable, Sendable {
         package var hasConfiguration: Bool
         /// Whether one of these two settles the encoding of standard input and output.
         package var setsEncoding: Bool
+        /// Its name for other nodes, if it has one.
+        package var distribution: Distribution?
     }
 
     /// What starting an escript takes.

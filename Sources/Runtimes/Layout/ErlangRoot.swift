@@ -32,12 +32,29 @@ struct ErlangRoot: Hashable {
         throw .incomplete(path, "erts-*")
     }
 
+    /// Whether its emulator is a library of Windows, which `erl.exe` loads.
+    var isForWindows: Bool { emulatorOfWindows != nil }
+
+    /// That library.
+    var emulatorOfWindows: FilePath? {
+        guard let erts = try? ertsVersion() else { return nil }
+        let emulator = path.appending("erts-\(erts)/bin/beam.smp.dll")
+        return Disk().kind(of: emulator) == .file ? emulator : nil
+    }
+
     /// Fails unless everything is there that any Erlang program needs.
     func checkWholeness() throws(RuntimesError) {
         let erts = try ertsVersion()
         _ = try otpVersion()
-        let program = "erts-\(erts)/bin/beam.smp"
-        guard Disk().isExecutable(path.appending(program)) else { throw .incomplete(path, program) }
+        let programs = "erts-\(erts)/bin"
+        if isForWindows {
+            for name in ["erl.exe", "erlexec.dll"] where Disk().kind(of: path.appending("\(programs)/\(name)")) != .file
+            {
+                throw .incomplete(path, "\(programs)/\(name)")
+            }
+        } else if !Disk().isExecutable(path.appending("\(programs)/beam.smp")) {
+            throw .incomplete(path, "\(programs)/beam.smp")
+        }
         let applications = (try? Disk().list(path.appending("lib"))) ?? []
         for name in ["kernel", "stdlib"] where !applications.contains(where: { $0.hasPrefix("\(name)-") }) {
             throw .incomplete(path, "lib/\(name)-*")

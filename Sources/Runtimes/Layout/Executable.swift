@@ -8,7 +8,8 @@ enum Executable {
     static func mark(_ file: FilePath) throws(DiskError) {
         if Disk().isExecutable(file) { return }
         let bytes = try Disk().read(file)
-        guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) || bytes.starts(with: Array("#!".utf8)) else { return }
+        let marks = [[0x7F, 0x45, 0x4C, 0x46], Array("#!".utf8), Array("MZ".utf8)]
+        guard marks.contains(where: { bytes.starts(with: $0) }) else { return }
         guard chmod(file.string, 0o755) == 0 else { throw DiskError("change the mode of", file) }
     }
 }

@@ -19,6 +19,8 @@ struct RelocatableLayout {
     func apply() throws {
         try removeWhatCannotMove()
         try linkDuplicates()
+        // `erl.exe` finds its root from where it lies, unless a file of settings beside it names another.
+        if ErlangRoot(root).isForWindows { return }
         for path in [root.appending("bin").appending("erl"), programs.appending("erl")] {
             try disk.removeTree(path)
             try disk.makeFolder(path.removingLastComponent())
@@ -31,6 +33,10 @@ struct RelocatableLayout {
         let inPrograms = ["yielding_c_fun", "start", "start_erl", "start.src", "start_erl.src", "erl.src"]
         for name in inPrograms { try disk.removeTree(programs.appending(name)) }
         for name in ["start", "start_erl"] { try disk.removeTree(root.appending("bin").appending(name)) }
+        for name in ["bin/erl.ini", "Install.exe", "Install.ini", "Uninstall.exe", "vc_redist.exe"] {
+            try disk.removeTree(root.appending(name))
+        }
+        try disk.removeTree(programs.appending("erl.ini"))
         for name in ["releases/RELEASES", "Install", "man"] { try disk.removeTree(root.appending(name)) }
         for name in ["src", "doc", "man"] { try disk.removeTree(root.appending("erts-\(erts)").appending(name)) }
         let library = root.appending("lib")

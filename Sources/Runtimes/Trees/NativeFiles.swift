@@ -28,6 +28,7 @@ struct NativeFiles {
 
     /// What they need, as the files tell and no name.
     func platform() throws -> Platform {
+        if let emulator = ErlangRoot(root).emulatorOfWindows { return try WindowsEmulator(emulator).platform() }
         let architecture = try architecture()
         if disk.kind(of: root.appending("libc/ld.so")) == .file {
             try checkBundle()
@@ -130,8 +131,9 @@ extension RuntimesError {
 
     fileprivate static func noELF(_ root: FilePath) -> RuntimesError {
         RuntimesError(
-            "runtimes.unknown-program", "\(root) has no erts-*/bin/beam.smp that is a program for Linux",
-            hint: "name an Erlang/OTP for Linux")
+            "runtimes.unknown-program",
+            "\(root) has no erts-*/bin/beam.smp that is a program for Linux, and no beam.smp.dll",
+            hint: "name an Erlang/OTP for Linux or Windows")
     }
 
     fileprivate static func otherMachine(_ root: FilePath, _ file: String) -> RuntimesError {

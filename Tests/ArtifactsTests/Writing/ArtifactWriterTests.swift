@@ -133,8 +133,38 @@ import Testing
     }
 
     @Test func targetsWithoutALauncherAreRefused() throws {
-        let windows = try #require(Target.named("windows_x86_64", host: .x86_64))
-        #expect(throws: ArtifactError.noLauncher(target: "windows_x86_64")) { try Launchers.launcher(for: windows) }
+        for name in ["windows_arm64", "macos_12_arm64", "macos_12_x86_64"] {
+            let target = try #require(Target.named(name, host: .x86_64))
+            #expect(throws: ArtifactError.noLauncher(target: name)) { try Launchers.launcher(for: target) }
+        }
+    }
+
+    @Test func eachTargetHasALauncherOfItsKind() throws {
+        let marks: [(String, [UInt8])] = [
+            ("any_linux_x86_64", [0x7F, 0x45, 0x4C, 0x46]), ("alpine_3_19_arm64", [0x7F, 0x45, 0x4C, 0x46]),
+            ("windows_x86_64", [0x4D, 0x5A]),
+        ]
+        for (name, mark) in marks {
+            let target = try #require(Target.named(name, host: .x86_64))
+            let launcher = try Launchers.launcher(for: target)
+            #expect(launcher.starts(with: mark) && launcher.count <= 250 << 10)
+        }
+    }
+
+    @Test func whatWindowsCannotNameIsRefusedForWindows() async throws {
+        try await withFixture { fixture in
+            try write([1], to: fixture.release.appending("main.sh"))
+            for name in ["a:b", "con\u{1}", "dot.", "what?", "back\\slash", "MAIN.sh", "nul.beam", "Com7"] {
+                let file = fixture.release.appending(name)
+                try write([1], to: file)
+                let tree = try ReleaseTree(scanning: fixture.release) { _ in .app }
+                #expect(throws: Never.self) { try WindowsNames.check(tree, for: .linux) }
+                #expect { try WindowsNames.check(tree, for: .windows) } throws: {
+                    ($0 as? ArtifactError)?.code == "artifact.invalid-entry"
+                }
+                try Disk().removeTree(file)
+            }
+        }
     }
 }
 

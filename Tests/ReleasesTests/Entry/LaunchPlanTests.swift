@@ -23,7 +23,7 @@ struct LaunchPlanTests {
     }
 
     private static func plan(_ tree: TreeDescription, _ mode: Mode, _ entry: Entry = .application) -> LaunchPlan {
-        LaunchPlan(tree: tree, app: App(name: "demo", path: ".", modes: [mode], entry: entry), mode: mode)
+        LaunchPlan(tree: tree, app: App(name: "demo", path: ".", modes: [mode], entry: entry), mode: mode, on: .linux)
     }
 
     @Test func aReleaseStartsItsBootScript() {
@@ -39,6 +39,13 @@ struct LaunchPlanTests {
                 "ROOTDIR={root}", "BINDIR={root}/erts-15.2/bin", "EMU=beam", "PROGNAME=demo",
             ])
         #expect(plan.environment.contains("RELEASE_NAME=shop") && plan.environment.contains("RELEASE_VSN=2.0.0"))
+    }
+
+    @Test func onWindowsTheProgramFindsOutWhereItLies() {
+        let app = App(name: "demo", path: ".", modes: [.escript])
+        let plan = LaunchPlan(tree: Self.escript([]), app: app, mode: .escript, on: .windows)
+        #expect(plan.executable == "{root}/erts-15.2/bin/erl.exe" && plan.environment.isEmpty)
+        #expect(plan.arguments == Self.plan(Self.escript([]), .escript).arguments)
     }
 
     @Test func filesOfTheReleaseAreNamedIfTheyAreThere() {

@@ -35,6 +35,30 @@ import Testing
         }
     }
 
+    @Test(arguments: ["zip", "tar.gz"])
+    func aTreeForWindowsMayBeMovedAndStaysOne(form: String) async throws {
+        try await FileServer.with { _, folder, context in
+            let archive = try SmallOTP(programs: SmallOTP.windowsPrograms).pack(form, in: folder)
+            let catalog = Catalog(sources: [ArchiveSource(erlang: [archive])], context: context)
+            let offer = try #require(try await catalog.offers(for: .any).runtimes.first)
+            #expect(offer.platform.description == "windows x86_64")
+            let programs = try await catalog.runtime(for: offer).root.appending("erts-15.2/bin")
+            #expect(Disk().isExecutable(programs.appending("erl.exe")))
+            #expect(Disk().kind(of: programs.appending("erl.ini")) == nil)
+            #expect(Disk().kind(of: programs.appending("erl")) == nil)
+        }
+    }
+
+    @Test func aTreeForWindowsThatLacksAProgramIsNotWhole() async throws {
+        try await FileServer.with { _, folder, context in
+            var programs = SmallOTP.windowsPrograms
+            programs["erlexec.dll"] = nil
+            try SmallOTP(programs: programs).write(to: folder.appending("tree"))
+            let offers = await DirectorySource(erlang: [folder.appending("tree")]).offers(for: .any, context)
+            #expect(offers.problems.first?.message.contains("erts-15.2/bin/erlexec.dll") == true)
+        }
+    }
+
     @Test func anArchiveThatIsNoneIsToldAndTheOthersServe() async throws {
         try await FileServer.with { _, folder, context in
             let (text, empty) = (folder.appending("text.tar.gz"), folder.appending("empty.zip"))

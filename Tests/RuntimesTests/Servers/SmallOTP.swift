@@ -13,6 +13,12 @@ struct SmallOTP {
     static let glibcProgram = forGlibc.bytes
     static let muslProgram = forMusl.bytes
 
+    /// What a tree for Windows has instead.
+    static let windowsPrograms = [
+        "erl.exe": samplePE(machine: 0x8664, isLibrary: false), "erlexec.dll": samplePE(machine: 0x8664),
+        "beam.smp.dll": samplePE(machine: 0x8664), "erl.ini": Array("[erlang]\r\n".utf8),
+    ]
+
     var otp = "27.3.4.1"
     /// The programs of `erts-15.2/bin`.
     var programs: [String: [UInt8]] = ["beam.smp": glibcProgram, "erlexec": glibcProgram, "epmd": glibcProgram]

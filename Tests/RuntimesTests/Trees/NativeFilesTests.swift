@@ -40,6 +40,7 @@ import Testing
         (SmallOTP(programs: ["beam.smp": SampleELF().bytes]), "linux x86_64, musl"),
         (SmallOTP(programs: ["beam.smp": forArm]), "linux arm64, glibc 2.34 or newer"),
         (bundled(), "linux x86_64, its own C library"),
+        (SmallOTP(programs: SmallOTP.windowsPrograms), "windows x86_64"),
     ])
     func theFilesTellThePlatform(tree: SmallOTP, expected: String) async throws {
         #expect(try await platform(of: tree).description == expected)
@@ -55,6 +56,7 @@ import Testing
             "epmd"
         ),
         (SmallOTP(programs: ["beam.smp": Array("#!/bin/sh\n".utf8)]), "runtimes.unknown-program", "beam.smp"),
+        (SmallOTP(programs: ["beam.smp.dll": samplePE(machine: 0x14C)]), "runtimes.unknown-program", "beam.smp.dll"),
         (bundled(["epmd": SmallOTP.glibcProgram]), "runtimes.not-bundled", "epmd"),
         (
             bundled(["epmd": SampleELF().bytes, "epmd.elf": glibc(needed: ["libx.so.1"])]), "runtimes.missing-library",
