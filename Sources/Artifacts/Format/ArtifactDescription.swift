@@ -19,6 +19,12 @@ package struct ArtifactDescription: Hashable, Sendable {
     package var arguments: [String]
     /// `NAME=VALUE` with the same placeholders; the rest of the caller's environment stays.
     package var environment: [String]
+    /// Instead of the arguments, for a second program that evaluates something in the running service; may be empty.
+    package var rpc: [String] = []
+    /// The same for a shell in the running service.
+    package var remote: [String] = []
+    /// Whether the launcher acts on control words, or takes them for arguments of the program.
+    package var hasControl = true
     /// The smoke tests, as one line of JSON.
     package var smoke: String
     /// Further lines for other readers, by key; the launcher skips them.

@@ -18,6 +18,6 @@ package struct Manifest: Hashable, Sendable {
     /// The keys that the format itself uses.
     static let reservedKeys: Set<String> = [
         "bmatrix", "app", "version", "mode", "otp", "elixir", "target", "cell", "id", "launcher", "exec", "arg", "env",
-        "smoke", "content", "layer", "mount", "frame",
+        "rpc", "remote", "control", "smoke", "content", "layer", "mount", "frame",
     ]
 }

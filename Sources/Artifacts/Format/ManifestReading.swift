@@ -11,6 +11,9 @@ extension Manifest {
             elixir: lines.value("elixir"), target: lines.value("target"), cell: lines.value("cell"),
             program: lines.value("exec"), arguments: lines.values("arg"), environment: lines.values("env"),
             smoke: lines.value("smoke"), properties: lines.properties)
+        description.rpc = lines.values("rpc")
+        description.remote = lines.values("remote")
+        description.hasControl = lines.value("control") != "off"
         id = lines.value("id")
         let launcher = lines.value("launcher").split(separator: " ")
         guard launcher.count == 2, let hash = UInt64(launcher[1], radix: 16) else {

@@ -49,6 +49,9 @@ extension Manifest {
         for (key, value) in pairs { try lines.add(key, value) }
         for argument in description.arguments { try lines.add("arg", argument) }
         for assignment in description.environment { try lines.add("env", assignment) }
+        for argument in description.rpc { try lines.add("rpc", argument) }
+        for argument in description.remote { try lines.add("remote", argument) }
+        if !description.hasControl { try lines.add("control", "off") }
     }
 
     private static func checkProperty(_ key: String) throws(ArtifactError) {

@@ -43,15 +43,34 @@ package struct BootScript: Sendable {
     package mutating func call(_ module: String, _ function: String, after application: String) -> Bool {
         let index = instructions.firstIndex { $0 == Self.start(application, "permanent") }
         guard let index else { return false }
-        let call = Term.tuple([.atom("apply"), .tuple([.atom(module), .atom(function), .list([])])])
-        instructions.insert(call, at: index + 1)
+        instructions.insert(Self.apply(module, function, []), at: index + 1)
         return true
     }
 
+    /// Calls a function in the end, with the list of the applications that must run by then.
+    package mutating func callAtEnd(_ module: String, _ function: String) {
+        let started = Term.tuple([.atom("progress"), .atom("started")])
+        let index = instructions.lastIndex { $0 == started } ?? instructions.endIndex
+        let permanent = applications.filter { instructions.contains(Self.start($0, "permanent")) }
+        let list = Term.list(permanent.map { .atom($0) })
+        instructions.insert(Self.apply(module, function, [list]), at: index)
+    }
+
+    /// The applications that the script starts, in order.
+    private var applications: [String] {
+        instructions.compactMap { instruction in
+            guard let call = instruction.fields?.last?.fields, call.count == 3, call[1].atomName == "start_boot" else {
+                return nil
+            }
+            return call[2].elements?.first?.atomName
+        }
+    }
+
+    private static func apply(_ module: String, _ function: String, _ arguments: [Term]) -> Term {
+        .tuple([.atom("apply"), .tuple([.atom(module), .atom(function), .list(arguments)])])
+    }
+
     private static func start(_ application: String, _ type: String) -> Term {
-        .tuple([
-            .atom("apply"),
-            .tuple([.atom("application"), .atom("start_boot"), .list([.atom(application), .atom(type)])]),
-        ])
+        apply("application", "start_boot", [.atom(application), .atom(type)])
     }
 }

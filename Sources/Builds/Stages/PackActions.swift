@@ -66,11 +66,14 @@ extension CellGraph.Subject {
         var properties = cell.target.properties
         if !fallback.isEmpty { properties["fallback"] = fallback }
         if let floor = tree.native.glibcFloor { properties["glibc"] = floor.text }
-        return ArtifactDescription(
+        var description = ArtifactDescription(
             app: cell.app, version: tree.appVersion, mode: cell.mode, otp: otp.text, elixir: elixir.text,
             target: cell.target.name, cell: cell.id.text, program: launch.executable, arguments: launch.arguments,
             environment: launch.environment, smoke: smoke,
             properties: properties)
+        (description.rpc, description.remote) = (launch.rpc, launch.remote)
+        description.hasControl = settings.hasControlWords
+        return description
     }
 
     /// The artifact's name; it tells the Elixir only where cells differ in it.

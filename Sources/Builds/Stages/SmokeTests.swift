@@ -118,6 +118,7 @@ struct PassedTests: Sendable {
         }
         for argument in description.arguments { key.add("argument", argument) }
         for variable in description.environment { key.add("environment", variable) }
+        key.add("control", "\(description.hasControl)")
         key.add("host", context.options.host)
         key.add("emulator", way.identity)
         emulator = way.emulation?.name

@@ -3,6 +3,7 @@ import Matrix
 /// Settings of cells, of which some are given.
 struct PartialSettings: Sendable {
     var compression: Int?
+    var controlWords: Bool?
     var timeouts = PartialTimeouts()
     var retries = PartialRetries()
     var leaks: LeakPolicy?
@@ -16,6 +17,7 @@ struct PartialSettings: Sendable {
 
     func apply(to settings: inout Settings) {
         settings.compression = compression ?? settings.compression
+        settings.hasControlWords = controlWords ?? settings.hasControlWords
         timeouts.apply(to: &settings.timeouts)
         settings.retries.infra = retries.infra ?? settings.retries.infra
         settings.retries.smoke = retries.smoke ?? settings.retries.smoke

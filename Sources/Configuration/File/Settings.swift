@@ -4,6 +4,8 @@ package import Matrix
 package struct Settings: Hashable, Sendable {
     /// The zstd level, 1 to 22.
     package var compression = 19
+    /// Whether artifacts act on words such as `bmx:info`.
+    package var hasControlWords = true
     package var timeouts = Timeouts()
     package var retries = Retries()
     package var environment = EnvironmentSettings()

@@ -68,6 +68,9 @@ extension Shape {
 
     private static let settings = [
         Key(name: "compression", form: .number(1...22), about: "The zstd level of artifacts; 19 if nothing is said."),
+        Key(
+            name: "control-words", form: .choice(["on", "off"]),
+            about: "Whether artifacts act on words such as bmx:info; on if nothing is said."),
         Key(name: "timeout", form: .mapping(timeouts), about: "How long the parts of a cell may take."),
         Key(name: "retries", form: .mapping(retries), about: "How often something that failed is tried again."),
         Key(

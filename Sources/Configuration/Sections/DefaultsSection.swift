@@ -8,9 +8,14 @@ enum DefaultsSection {
 
     static func settings(_ fields: Fields, groups: [String]) -> PartialSettings {
         PartialSettings(
-            compression: fields["compression"]?.integer(1...22), timeouts: timeouts(fields), retries: retries(fields),
+            compression: fields["compression"]?.integer(1...22), controlWords: controlWords(fields),
+            timeouts: timeouts(fields), retries: retries(fields),
             leaks: leaks(fields), network: fields["network"]?.truth(), runWith: runWith(fields),
             memory: fields["memory"]?.bytes(), glibc: fields["glibc"]?.glibc(), groups: fields.groups(known: groups))
+    }
+
+    private static func controlWords(_ fields: Fields) -> Bool? {
+        fields["control-words"]?.choice("switch", of: ["on", "off"]).map { $0 == "on" }
     }
 
     private static func timeouts(_ fields: Fields) -> PartialTimeouts {

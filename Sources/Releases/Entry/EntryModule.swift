@@ -16,7 +16,7 @@ package enum EntryModule {
     /// Erlang source, for OTP 25 and newer.
     package static let source = #"""
         -module(bmatrix_entry).
-        -export([boot/0, main/1, signals/0]).
+        -export([boot/0, main/1, signals/0, ready/1, rpc/0, evaluate/1]).
 
         %% Called by the boot script before the first application of the project starts.
         boot() ->
@@ -50,6 +50,78 @@ package enum EntryModule {
                     io:put_chars(standard_error, erl_error:format_exception(Class, Reason, Stack)),
                     io:nl(standard_error),
                     erlang:halt(1)
+            end.
+
+        %% Called by the boot script in the end: tells whoever started a service that it is ready, if all applications run that
+        %% must. One that has failed does not stop the script; the system ends a moment later.
+        ready(Wanted) ->
+            Running = try [Name || {Name, _, _} <- application:which_applications()] catch _:_ -> [] end,
+            _ = [tell() || Wanted -- Running =:= []],
+            ok.
+
+        %% The file is the launcher's, the socket systemd's. Neither may keep the program from running.
+        tell() ->
+            _ = case os:getenv("BMATRIX_READY_FILE") of
+                false -> ok;
+                File -> os:unsetenv("BMATRIX_READY_FILE"), file:write_file(File, [os:getpid(), $\n])
+            end,
+            case os:getenv("NOTIFY_SOCKET") of
+                Socket when is_list(Socket), Socket =/= "" -> catch notify(Socket);
+                _ -> ok
+            end.
+
+        notify(Socket) ->
+            Address = case Socket of
+                [$@ | Abstract] -> [0 | Abstract];
+                _ -> Socket
+            end,
+            {ok, Port} = gen_udp:open(0, [local]),
+            ok = gen_udp:send(Port, {local, Address}, 0, <<"READY=1\n">>),
+            gen_udp:close(Port).
+
+        %% The program of bmx:rpc: has the expression evaluated by the service and prints its value.
+        rpc() ->
+            {ok, [[Name]]} = init:get_argument(bmatrix_node),
+            Node = list_to_atom(node_name(Name)),
+            [Expression] = arguments(),
+            case net_kernel:connect_node(Node) andalso rpc:call(Node, bmatrix_entry, evaluate, [Expression]) of
+                {ok, Text} -> finish(standard_io, [Text, $\n], 0);
+                {error, Text} -> finish(standard_error, [Text, $\n], 1);
+                _ -> finish(standard_error, io_lib:format("bmatrix: the node ~ts does not answer~n", [Node]), 116)
+            end.
+
+        finish(Device, Text, Status) ->
+            io:put_chars(Device, Text),
+            init:stop(Status).
+
+        node_name(Name) ->
+            case lists:member($@, Name) of
+                true -> Name;
+                false ->
+                    {ok, Host} = inet:gethostname(),
+                    Name ++ "@" ++ Host
+            end.
+
+        evaluate(Expression) ->
+            try
+                case code:ensure_loaded('Elixir.Code') of
+                    {module, _} ->
+                        {Value, _} = 'Elixir.Code':eval_string(Expression),
+                        {ok, 'Elixir.Kernel':inspect(Value)};
+                    _ ->
+                        {ok, Tokens, _} = erl_scan:string(unicode:characters_to_list(Expression) ++ "."),
+                        {ok, Forms} = erl_parse:parse_exprs(Tokens),
+                        {value, Value, _} = erl_eval:exprs(Forms, []),
+                        {ok, io_lib:format("~tp", [Value])}
+                end
+            catch
+                Class:Reason:Stack -> {error, format(Class, Reason, Stack)}
+            end.
+
+        format(Class, Reason, Stack) ->
+            case code:ensure_loaded('Elixir.Exception') of
+                {module, Module} -> Module:format(Class, Reason, Stack);
+                _ -> erl_error:format_exception(Class, Reason, Stack)
             end.
 
         arguments() ->

@@ -7,6 +7,11 @@ package struct LaunchPlan: Hashable, Sendable {
     package let arguments: [String]
     /// `NAME=VALUE`, in order.
     package let environment: [String]
+    /// Instead of the arguments, for a second program that evaluates something in the running service; empty if that has
+    /// no distribution.
+    package let rpc: [String]
+    /// The same for a shell.
+    package let remote: [String]
 
     /// How a tree is started in a mode.
     package init(tree: TreeDescription, app: App, mode: Mode, on system: OperatingSystem) {
@@ -17,9 +22,13 @@ package struct LaunchPlan: Hashable, Sendable {
         case .release(let release):
             arguments = Self.arguments(release, app.entry, mode)
             environment = common + Self.environment(release)
+            let connection = mode == .daemon ? release.distribution.map { Self.connection(release, $0) } : nil
+            rpc = connection.map { $0.rpc } ?? []
+            remote = connection.map { $0.remote } ?? []
         case .escript(let escript):
             arguments = Self.arguments(escript, mode)
             environment = common
+            (rpc, remote) = ([], [])
         }
     }
 
@@ -28,6 +37,19 @@ package struct LaunchPlan: Hashable, Sendable {
         if system == .windows { return [] }
         let programs = "{root}/erts-\(tree.ertsVersion)/bin"
         return ["ROOTDIR={root}", "BINDIR=\(programs)", "EMU=\(tree.emulator)", "PROGNAME=\(app.name)"]
+    }
+
+    /// Hidden nodes, whose names the service chooses at random.
+    private static func connection(
+        _ release: TreeDescription.ReleaseFacts, _ distribution: Distribution
+    ) -> (rpc: [String], remote: [String]) {
+        let folder = "{root}/releases/\(release.version)"
+        var common = ["-boot", "\(folder)/start_clean", "-boot_var", "RELEASE_LIB", "{root}/lib", "+fnu", "-hidden"]
+        common += [distribution.isLong ? "-name" : "-sname", "undefined"]
+        if let cookie = distribution.cookie { common += ["-setcookie", cookie] }
+        let encoding = ["-kernel", TreeDescription.Encoding.parameter, "unicode"]
+        let rpc = ["-noinput", "-bmatrix_node", distribution.node, "-s", EntryModule.name, "rpc", "-extra", "{args}"]
+        return (common + encoding + rpc, common + ["-remsh", distribution.node])
     }
 
     /// Text is UTF-8, whatever the locale says, unless the project settled that; the entry module is told the mode.
@@ -60,11 +82,12 @@ package struct LaunchPlan: Hashable, Sendable {
     }
 
     private static func environment(_ release: TreeDescription.ReleaseFacts) -> [String] {
-        [
+        let distribution = release.distribution.map { $0.isLong ? "name" : "sname" }
+        return [
             "RELEASE_ROOT={root}", "RELEASE_NAME=\(release.name)", "RELEASE_VSN=\(release.version)",
-            "RELEASE_MODE=interactive", "RELEASE_DISTRIBUTION=none",
+            "RELEASE_MODE=interactive", "RELEASE_DISTRIBUTION=\(distribution ?? "none")",
             "RELEASE_SYS_CONFIG={root}/releases/\(release.version)/sys",
             "RELEASE_VM_ARGS={root}/releases/\(release.version)/vm.args",
-        ]
+        ] + (release.distribution.map { ["RELEASE_NODE=\($0.node)"] } ?? [])
     }
 }

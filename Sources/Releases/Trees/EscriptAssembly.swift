@@ -10,7 +10,7 @@ package struct EscriptAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "escript-tree-4"
+    package static let recipe = "escript-tree-5"
 
     /// What `escript` itself runs on.
     private static let always = ["kernel", "stdlib", "compiler"]
@@ -35,7 +35,8 @@ package struct EscriptAssembly: Sendable {
             var description = describe(path, escript, libraries)
             let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
             description.emulator = try name.put(into: &description.components)
-            description.native = try NativeSurvey(root: root, disk: disk).contents()
+            try description.survey(tree, carried: escript.applications)
+            description.packages = inputs.packages
             return description
         } catch { throw .disk(error) }
     }

@@ -10,10 +10,10 @@ package struct ReleaseAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "release-tree-5"
+    package static let recipe = "release-tree-6"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
-    private static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
+    static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
 
     /// Makes the tree in a new folder.
     package func assemble(at root: FilePath, disk: Disk) throws(ReleaseError) -> TreeDescription {
@@ -28,6 +28,7 @@ package struct ReleaseAssembly: Sendable {
         if !script.call(EntryModule.name, "boot", after: "elixir") {
             _ = script.call(EntryModule.name, "boot", after: "stdlib")
         }
+        script.callAtEnd(EntryModule.name, "ready")
         do throws(DiskError) {
             try inputs.runtime.graft(programs: RuntimeParts.releasePrograms, libraries: libraries, into: tree)
             try copyRelease(version, into: tree)
@@ -59,15 +60,21 @@ package struct ReleaseAssembly: Sendable {
     /// All that the build left but what only a shell or another system starts, and the random cookie.
     private func copyRelease(_ version: String, into tree: TreeWriter) throws(DiskError) {
         let folder = "releases/\(version)/"
-        let left: Set<String> = [
+        var left: Set<String> = [
             "releases/COOKIE", "releases/start_erl.data", folder + "start.boot", folder + "start.script",
-            folder + "start_clean.script", folder + "start_clean.boot", folder + "remote.vm.args",
-            folder + "\(inputs.facts.release).rel",
+            folder + "start_clean.script", folder + "remote.vm.args", folder + "\(inputs.facts.release).rel",
         ]
+        // The program that talks to a node starts with it.
+        if distribution(version, tree.disk) == nil { left.insert(folder + "start_clean.boot") }
         for (path, kind) in try tree.disk.walk(inputs.built) where kind == .file || kind == .link {
             if left.contains(path) { continue }
             try tree.copy(inputs.built.appending(path), to: path, keeping: inputs.facts.keptChunks)
         }
+    }
+
+    private func distribution(_ version: String, _ disk: Disk) -> Distribution? {
+        let text = try? disk.readText(inputs.built.appending("releases/\(version)/vm.args"))
+        return text.flatMap { Distribution(emulatorArguments: $0) }
     }
 
     private func describe(
@@ -92,10 +99,12 @@ package struct ReleaseAssembly: Sendable {
                     name: inputs.facts.release, version: version,
                     hasEmulatorArguments: tree.disk.kind(of: release.appending("vm.args")) == .file,
                     hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file,
-                    setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) })),
+                    setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) },
+                    distribution: distribution(version, tree.disk))),
             components: components)
         description.emulator = emulator
-        description.native = try NativeSurvey(root: tree.root, disk: tree.disk).contents()
+        try description.survey(tree)
+        description.packages = inputs.packages
         return description
     }
 }

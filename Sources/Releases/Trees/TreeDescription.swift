@@ -14,6 +14,14 @@ package struct TreeDescription: Hashable, Codable, Sendable {
     package var emulator = "beam"
     /// Its native code, as its files tell.
     package var native = NativeContents()
+    /// The applications of Erlang inside, by name.
+    package var libraries: [PackedLibrary] = []
+    /// The files of the C library that travels along.
+    package var bundledLibraries: [String] = []
+    /// What the project's lock file pins, whether it is inside or not.
+    package var packages: [LockedPackage] = []
+    /// What it was made from.
+    package var materials: [Material] = []
 
     /// A release, or an escript.
     package enum Content: Hashable, Codable, Sendable {
@@ -30,6 +38,8 @@ package struct TreeDescription: Hashable, Codable, Sendable {
         package var hasConfiguration: Bool
         /// Whether one of these two settles the encoding of standard input and output.
         package var setsEncoding: Bool
+        /// Its name for other nodes, if it has one.
+        package var distribution: Distribution?
     }
 
     /// What starting an escript takes.

@@ -71,6 +71,8 @@ struct DaemonDrive {
         var environment = surroundings.environment(of: test)
         environment["BMATRIX_PID_FILE"] = pidFile.string
         environment["BMATRIX_LOG"] = logFile.string
+        // The test says itself what being ready means, and what is wrong is told from what the service does.
+        environment["BMATRIX_READY_TIMEOUT"] = "0"
         return Command(
             executable: surroundings.subject.artifact, arguments: test.arguments, environment: environment,
             folder: surroundings.playground, stdout: surroundings.folder.appending("stdout"),

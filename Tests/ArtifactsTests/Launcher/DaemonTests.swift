@@ -15,7 +15,7 @@ import Testing
             let script = #"""
                 for a in "$@"; do echo "[$a]"; done
                 echo "stdin: $(wc -c)"; echo problem >&2
-                cut -d' ' -f5-7 /proc/self/stat; pwd; exec sleep 100
+                cut -d' ' -f5-7 /proc/self/stat; pwd; : >$BMATRIX_READY_FILE; exec sleep 100
                 """#
             try await fixture.pack(script: script, mode: .daemon)
             let state = fixture.folder.appending("state")
@@ -36,7 +36,7 @@ import Testing
 
     @Test func logAndPidFileCanBeChosen() async throws {
         try await withFixture { fixture in
-            try await fixture.pack(script: "echo started; exec sleep 100", mode: .daemon)
+            try await fixture.pack(script: "echo started; : >$BMATRIX_READY_FILE; exec sleep 100", mode: .daemon)
             let log = fixture.folder.appending("my.log")
             try write("before\n", to: log)
             #expect(try await fixture.run(environment: ["BMATRIX_LOG": log.string]).status == 0)
@@ -52,7 +52,7 @@ import Testing
 
     @Test func withoutAHomeTheFilesLieInTheCache() async throws {
         try await withFixture { fixture in
-            try await fixture.pack(script: "exec sleep 100", mode: .daemon)
+            try await fixture.pack(script: ": >$BMATRIX_READY_FILE; exec sleep 100", mode: .daemon)
             #expect(try await fixture.run(environment: ["HOME": "/proc/none"]).status == 0)
             kill(try #require(try pid(in: fixture.cache.appending("demo.pid"))), SIGKILL)
             #expect(Disk().kind(of: fixture.cache.appending("demo.log")) == .file)

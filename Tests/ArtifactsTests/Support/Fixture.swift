@@ -24,13 +24,14 @@ struct Fixture {
     func pack(
         script: String = "exit 0", mode: Mode = .cli, program: String = "{root}/bin/busybox",
         arguments: [String] = ["sh", "{root}/main.sh", "{args}"], environment: [String] = [], level: Int32 = 3,
-        cache: FrameCache = .none, to path: FilePath? = nil
+        cache: FrameCache = .none, hasControl: Bool = true, to path: FilePath? = nil
     ) async throws -> PackedArtifact {
         try write(script + "\n", to: release.appending("main.sh"))
         let target = try #require(Target.named("any_linux_x86_64", host: .x86_64))
-        let description = ArtifactDescription(
+        var description = ArtifactDescription(
             app: "demo", version: "1.2.3", mode: mode, otp: "27.3.4.1", target: target.name, cell: "demo/cli",
             program: program, arguments: arguments, environment: environment, smoke: #"[{"name":"greets"}]"#)
+        description.hasControl = hasControl
         return try await ArtifactWriter(level: level, cache: cache)
             .write(try tree(), description, for: target, to: path ?? artifact)
     }

@@ -75,6 +75,9 @@ final class Program: Sendable {
         (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { $0.baseAddress.flatMap { strdup($0) } }
     }
 
+    /// What it has written to standard output so far.
+    func outputSoFar() throws -> String { try Disk().readText(folder.appending("stdout")) }
+
     func kill(_ signal: Int32) { Glibc.kill(pid, signal) }
 
     /// Everything that it has written to standard output.

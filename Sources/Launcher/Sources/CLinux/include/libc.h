@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "zstd_decoder.h"
@@ -55,6 +57,108 @@ static inline void sys_close_on_exec_from(unsigned first) {
 #else
     syscall(436, first, ~0U, 4U);
 #endif
+}
+
+/// Closes every descriptor from `first` on; where the kernel cannot, the first thousand.
+static inline void sys_close_from(int first) {
+#ifdef SYS_close_range
+    if (!syscall(SYS_close_range, (unsigned)first, ~0U, 0U)) return;
+#else
+    if (!syscall(436, (unsigned)first, ~0U, 0U)) return;
+#endif
+    for (int file = first; file < 1024; file++) close(file);
+}
+
+/// A copy that is never freed.
+static inline const char *sys_copy(const void *bytes, size_t count) {
+    char *copy = malloc(count + 1);
+    if (!copy) abort();
+    memcpy(copy, bytes, count);
+    copy[count] = 0;
+    return copy;
+}
+
+static inline const char *sys_join(const char *left, const char *right) {
+    size_t count = strlen(left);
+    char *both = malloc(count + strlen(right) + 1);
+    if (!both) abort();
+    memcpy(both, left, count);
+    strcpy(both + count, right);
+    return both;
+}
+
+/// Whether an open file is what lies at a path.
+static inline int sys_is_file(int file, const char *path) {
+    struct stat ours, there;
+    return !fstat(file, &ours) && !stat(path, &there) && ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
+
+static inline long sys_size(int file) {
+    struct stat status;
+    return fstat(file, &status) ? 0 : status.st_size;
+}
+
+static inline int sys_is_regular_file(int file) {
+    struct stat status;
+    return !fstat(file, &status) && S_ISREG(status.st_mode);
+}
+
+static inline int sys_pipe(int *begin, int *end) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC)) return -1;
+    *begin = ends[0];
+    *end = ends[1];
+    return 0;
+}
+
+/// The number that a file begins with; 0 if it does not.
+static inline int sys_number_in(const char *path) {
+    char text[16] = "";
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (file < 0) return 0;
+    ssize_t got = read(file, text, sizeof text - 1);
+    close(file);
+    return got > 0 ? atoi(text) : 0;
+}
+
+/// A moment as `2026-11-21T20:15:00Z`, in memory that is never freed.
+static inline const char *sys_time(time_t moment) {
+    char *text = malloc(24);
+    if (!text) return "";
+    // Days since 1 March of the year 0, by eras of 400 years; see Howard Hinnant, "chrono-compatible date algorithms".
+    unsigned long long days = moment / 86400 + 719468, rest = moment % 86400;
+    unsigned era_day = days % 146097, year = (era_day - era_day / 1460 + era_day / 36524 - era_day / 146096) / 365;
+    unsigned day = era_day - (365 * year + year / 4 - year / 100), month = (5 * day + 2) / 153;
+    year += days / 146097 * 400 + (month > 9);
+    unsigned numbers[] = {year, month < 10 ? month + 3 : month - 9, day - (153 * month + 2) / 5 + 1,
+        rest / 3600, rest / 60 % 60, rest % 60};
+    static const char marks[] = "--T::Z";
+    char *next = text;
+    for (int index = 0; index < 6; index++) {
+        if (!index) {
+            *next++ = '0' + numbers[0] / 1000 % 10;
+            *next++ = '0' + numbers[0] / 100 % 10;
+        }
+        *next++ = '0' + numbers[index] / 10 % 10;
+        *next++ = '0' + numbers[index] % 10;
+        *next++ = marks[index];
+    }
+    *next = 0;
+    return text;
+}
+
+/// Holds back every signal but SIGKILL and SIGSTOP.
+static inline void sys_block_signals(void) {
+    sigset_t all;
+    memset(&all, -1, sizeof all);
+    syscall(SYS_rt_sigprocmask, SIG_BLOCK, &all, NULL, 8);
+}
+
+/// Milliseconds of a clock that nobody sets.
+static inline long sys_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
 }
 
 static inline int sys_unshare_user_and_mounts(void) { return unshare(CLONE_NEWUSER | CLONE_NEWNS); }

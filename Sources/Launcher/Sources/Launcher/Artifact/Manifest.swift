@@ -6,8 +6,13 @@ struct Manifest {
     /// SHA-256 of the payload, in hex: the identity of what gets installed.
     var id: ByteString = ""
     var isDaemon = false
+    /// Whether control words are acted on; else they are arguments like others.
+    var hasControl = true
     var program: ByteString = ""
     var arguments: [ByteString] = []
+    /// Instead of these, for a second program that talks to the running one.
+    var rpcArguments: [ByteString] = []
+    var remoteArguments: [ByteString] = []
     var environment: [ByteString] = []
     /// In the payload's order.
     var parts: [Part] = []
@@ -47,6 +52,12 @@ struct Manifest {
             program = ByteString(value)
         } else if equal(key, "mode") {
             isDaemon = equal(value, "daemon")
+        } else if equal(key, "control") {
+            hasControl = !equal(value, "off")
+        } else if equal(key, "rpc") {
+            rpcArguments.append(ByteString(value))
+        } else if equal(key, "remote") {
+            remoteArguments.append(ByteString(value))
         } else if equal(key, "launcher") {
             launcherHash = Fields(value).hex(1)
         }
@@ -62,7 +73,9 @@ struct Manifest {
 
     private mutating func setLayers() throws(Failure) {
         for layer in layers {
-            guard let layer, let part = part(layer.component), layer.value.count == 32, isName(layer.value.bytes) else {
+            guard let layer, let part = part(layer.component), layer.value.count == 32,
+                Manifest.isName(layer.value.bytes)
+            else {
                 throw .damaged("its manifest has a layer that makes no sense")
             }
             parts[part].layer = layer.component + "-" + layer.value
@@ -82,12 +95,13 @@ struct Manifest {
 
     /// The manifest's hash is right by now; this guards against a packer's mistakes, since names become paths.
     private func check(payloadEnd: UInt64) throws(Failure) {
-        guard isName(app.bytes), id.count == 64, isName(id.bytes), !program.isEmpty, !parts.isEmpty else {
+        guard Manifest.isName(app.bytes), id.count == 64, Manifest.isName(id.bytes), !program.isEmpty, !parts.isEmpty
+        else {
             throw .damaged("its manifest lacks something")
         }
         var end = UInt64(payloadOffset)
         for part in parts {
-            if !isName(part.component.bytes) { throw .damaged("its manifest has a part without a name") }
+            if !Manifest.isName(part.component.bytes) { throw .damaged("its manifest has a part without a name") }
             for frame in part.frames {
                 guard frame.size > 0, frame.offset == end else { throw .damaged("its frames do not follow each other") }
                 end += UInt64(frame.size)
@@ -97,7 +111,7 @@ struct Manifest {
     }
 
     /// A single file name that needs no care: ASCII letters, digits, `_`, `-` and, not in front, `.`.
-    private func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
+    static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard let first = bytes.first, first != UInt8(ascii: "."), bytes.count <= 128 else { return false }
         for byte in bytes {
             switch byte {
@@ -108,6 +122,14 @@ struct Manifest {
             }
         }
         return true
+    }
+
+    func arguments(of manner: Start.Manner) -> [ByteString] {
+        switch manner {
+        case .rpc: return rpcArguments
+        case .remote: return remoteArguments
+        default: return arguments
+        }
     }
 
     /// The install's folder name. The app's name is for people; the digest decides.

@@ -1,89 +1,122 @@
 import CLinux
 
-/// A program in the background: own session, no terminal, output into a log file, process id in a file.
+/// A program that becomes a service: in the background with its own session, no terminal and its output in a log, or in
+/// the foreground, for supervisors.
 struct Daemon {
-    private let log: Int32
-    private let pidFile: ByteString
-
+    private let instance: Instance
     private let installation: Installation
+    private let launch: Launch
 
-    init(app: ByteString, _ installation: Installation) throws(Failure) {
-        let files = try DaemonFiles(app: app, cache: installation.cache.path)
+    init(_ instance: Instance, _ installation: Installation, _ launch: Launch) {
+        self.instance = instance
         self.installation = installation
-        log = files.log
-        pidFile = files.pidPath
+        self.launch = launch
     }
 
-    /// Waits until the program runs, then gives 0, or the error number of its exec.
-    func run(_ launch: Launch) throws(Failure) -> Int32 {
-        var ends: [Int32] = [-1, -1]
-        if pipe2(&ends, O_CLOEXEC) != 0 { throw Failure.last("cannot make a pipe") }
-        let child = fork()
-        if child < 0 { throw Failure.last("cannot start a process") }
-        if child == 0 { detach(launch, report: ends[1]) }
-        close(ends[1])
-        defer { close(ends[0]) }
-        while waitpid(child, nil, 0) < 0, sys_errno() == EINTR {}
-        let code = Daemon.read(ends[0])
-        if code > Daemon.beforeExec { throw .system("cannot write " + pidFile, code - Daemon.beforeExec) }
-        return code
+    /// Gives 0 once it is ready, or the error number of its exec.
+    func run(_ start: Start) -> Int32 {
+        // The numbers 0 to 2 must not be given to anything else.
+        var spare: Int32
+        repeat { spare = sys_open(("/dev/null" as Text).z, O_RDWR, 0) } while spare >= 0 && spare <= 2
+        close(spare)
+        let isForeground = start.manner == .foreground
+        let writer = isForeground ? nil : LogWriter(instance.log)
+        let lock = instance.take()
+        if lock < 0 {
+            Ending.running.tell(instance.name + " runs already: process " + Text(instance.lastProcess))
+        }
+        unlink(instance.readyFile.z)
+        setenv(("BMATRIX_READY_FILE" as Text).z, instance.readyFile.z, 1)
+        record(start)
+        return writer.map { detached(lock, $0) } ?? become(lock)
     }
 
-    /// Added to an error number that does not come from exec.
-    private static let beforeExec: Int32 = 1 << 16
-
-    /// The pipe closes when exec succeeds; before that it carries an error number.
-    private static func read(_ file: Int32) -> Int32 {
-        var code: Int32 = 0
-        while CLinux.read(file, &code, 4) < 0, sys_errno() == EINTR {}
-        return code
+    private func record(_ start: Start) {
+        var text = Answer()
+        text.add(start.manner == .foreground ? "foreground" : "background")
+        var next = start.arguments
+        while let argument = next.pointee {
+            text.add(byte: 0)
+            text.add(Text(argument))
+            next += 1
+        }
+        text.add(byte: 0)
+        let file = sys_open(instance.startFile.z, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if file < 0 || !text.writeAll(to: file) { Ending.failed("cannot write " + instance.startFile) }
+        close(file)
     }
 
-    /// In the child: a process that leads no session, and so can never get a terminal back, becomes the program.
-    private func detach(_ launch: Launch, report: Int32) -> Never {
-        setsid()
-        let child = fork()
-        if child != 0 { leave(report, child < 0 ? Daemon.beforeExec + sys_errno() : 0) }
-        redirect()
-        let error = writeProcessID()
-        if error != 0 { leave(report, Daemon.beforeExec + error) }
-        sys_close_on_exec_from(3)
+    private func become(_ lock: Int32) -> Int32 {
+        if !instance.write(getpid(), to: lock) { Ending.failed("cannot write " + instance.pidFile) }
+        dup(lock)
         installation.keepOverExec()
         let code = launch.run()
-        unlink(pidFile.z)
-        leave(report, code)
+        unlink(instance.pidFile.z)
+        return code
     }
 
-    private func leave(_ report: Int32, _ code: Int32) -> Never {
-        var code = code
-        if code != 0 { write(report, &code, 4) }
+    private func detached(_ lock: Int32, _ writer: LogWriter) -> Int32 {
+        let seconds = Text.number("BMATRIX_READY_TIMEOUT", else: 60)
+        let begin = sys_size(writer.file)
+        let report = Pipe()
+        let child = fork()
+        if child < 0 { Ending.failed("cannot start a process") }
+        if child == 0 { detach(lock, writer, report) }
+        close(report.end)
+        close(lock)
+        close(writer.file)
+        while waitpid(child, nil, 0) < 0, sys_errno() == EINTR {}
+        let code = report.number
+        close(report.begin)
+        if code == 0, seconds > 0 { Readiness(instance: instance, logBegin: begin).wait(seconds) }
+        return code
+    }
+
+    /// In the child: a process that leads no session, and so can never get a terminal back, becomes the program, and
+    /// another one writes the log.
+    private func detach(_ lock: Int32, _ writer: LogWriter, _ report: Pipe) -> Never {
+        setsid()
+        var output = writer.file
+        if sys_is_regular_file(output) != 0 {
+            let lines = Pipe()
+            let child = fork()
+            if child < 0 { Ending.failed("cannot start a process") }
+            if child == 0 { writer.run(lines.begin) }
+            output = lines.end
+        }
+        let child = fork()
+        if child < 0 { Ending.failed("cannot start a process") }
+        if child > 0 { _exit(0) }
+        if !instance.write(getpid(), to: lock) { Ending.failed("cannot write " + instance.pidFile) }
+        dup2(sys_open(("/dev/null" as Text).z, O_RDONLY | O_CLOEXEC, 0), 0)
+        dup2(output, 1)
+        dup2(output, 2)
+        sys_close_on_exec_from(3)
+        // Besides the standard descriptors the program gets its holds on the instance and on the install.
+        dup(lock)
+        installation.keepOverExec()
+        var code = launch.run()
+        unlink(instance.pidFile.z)
+        CLinux.write(report.end, &code, 4)
         _exit(0)
     }
+}
 
-    /// Where there is no `/dev/null`, the end of a pipe that nobody writes to is as empty.
-    private func redirect() {
-        var empty = sys_open("/dev/null", O_RDONLY | O_CLOEXEC, 0)
-        if empty < 0 {
-            var ends: [Int32] = [-1, -1]
-            pipe2(&ends, O_CLOEXEC)
-            close(ends[1])
-            empty = ends[0]
-        }
-        dup2(empty, 0)
-        dup2(log, 1)
-        dup2(log, 2)
+/// A pipe whose ends exec closes.
+private struct Pipe {
+    let begin: Int32
+    let end: Int32
+
+    init() {
+        var ends: (Int32, Int32) = (-1, -1)
+        if sys_pipe(&ends.0, &ends.1) != 0 { Ending.failed("cannot make a pipe") }
+        (begin, end) = ends
     }
 
-    /// Written beside and renamed: whoever sees the file can read the number. Gives the error number.
-    private func writeProcessID() -> Int32 {
-        let number = ByteString(decimal: Int(getpid()))
-        let text = number + "\n"
-        let beside = pidFile + "." + number
-        let file = sys_open(beside.z, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
-        if file < 0 { return sys_errno() }
-        var error: Int32 = 0
-        if write(file, text.z, text.count) != text.count || rename(beside.z, pidFile.z) != 0 { error = sys_errno() }
-        close(file)
-        return error
+    /// The error number in it; 0 if it is closed first, as exec does.
+    var number: Int32 {
+        var code: Int32 = 0
+        while read(begin, &code, 4) < 0, sys_errno() == EINTR {}
+        return code
     }
 }

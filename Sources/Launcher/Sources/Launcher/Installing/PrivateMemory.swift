@@ -3,17 +3,9 @@ import CLinux
 /// The last resort where nothing can be written to: a file system in memory that only this process and its children
 /// see, in a user and mount namespace of their own. It goes when they end.
 enum PrivateMemory {
-    private static let places: [ByteString] = [
-        "/tmp", "/dev/shm", "/run", "/mnt", "/media", "/srv", "/var/tmp", "/home", "/opt",
-    ]
-
     /// Mounts it over an existing folder: an empty one if there is one, since the mount hides what is in it.
     static func mount(avoiding inUse: [ByteString]) throws(Failure) -> CacheFolder.Candidate {
-        let free = places.filter { place in
-            for path in inUse where isPath(path, inside: place) { return false }
-            return access(place.z, F_OK) == 0
-        }
-        guard let place = free.first(where: isEmpty) ?? free.first else { throw .refused("no folder to mount it over") }
+        guard let place = place(inUse) else { throw .refused("no folder to mount it over") }
         let user = ByteString(decimal: Int(geteuid()))
         let group = ByteString(decimal: Int(getegid()))
         if sys_unshare_user_and_mounts() != 0 { throw Failure.last("cannot make a namespace") }
@@ -22,6 +14,24 @@ enum PrivateMemory {
         write(group + " " + group + " 1", to: "/proc/self/gid_map")
         if sys_mount_memory(place.z) != 0 { throw Failure.last("cannot mount it over " + place) }
         return CacheFolder.Candidate(path: place + "/bmatrix", isShared: false)
+    }
+
+    private static func place(_ inUse: [ByteString]) -> ByteString? {
+        // One text, as a list of nine would be a good part of the launcher.
+        let places: ByteString = "/tmp:/dev/shm:/run:/mnt:/media:/srv:/var/tmp:/home:/opt"
+        var spare: ByteString?
+        for name in places.bytes.split(separator: UInt8(ascii: ":")) {
+            let place = ByteString(name)
+            if access(place.z, F_OK) != 0 || holds(place, inUse) { continue }
+            if isEmpty(place) { return place }
+            spare = spare ?? place
+        }
+        return spare
+    }
+
+    private static func holds(_ place: ByteString, _ inUse: [ByteString]) -> Bool {
+        for path in inUse where isPath(path, inside: place) { return true }
+        return false
     }
 
     /// Errors show when the mount fails.

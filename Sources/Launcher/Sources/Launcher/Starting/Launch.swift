@@ -6,15 +6,18 @@ struct Launch {
     private var arguments: [UnsafeMutablePointer<CChar>?]
 
     init(
-        _ manifest: Manifest, root: ByteString, executable: ByteString,
-        given: UnsafeBufferPointer<UnsafeMutablePointer<CChar>?>
+        _ manifest: Manifest, _ start: Start, root: ByteString, executable: ByteString
     ) throws(Failure) {
         let places = Placeholders(root: root, executable: executable)
         program = places.fill(manifest.program)
         arguments = [program.copied()]
-        for argument in manifest.arguments {
+        for argument in manifest.arguments(of: start.manner) {
             if equal(argument.bytes, "{args}") {
-                arguments.append(contentsOf: given.dropFirst())
+                var given = start.arguments
+                while let argument = given.pointee {
+                    arguments.append(argument)
+                    given += 1
+                }
             } else {
                 arguments.append(places.fill(argument).copied())
             }
@@ -29,7 +32,7 @@ struct Launch {
         try Launch.set("BMATRIX_SELF", executable)
     }
 
-    private static func set(_ name: ByteString, _ value: ByteString) throws(Failure) {
+    static func set(_ name: ByteString, _ value: ByteString) throws(Failure) {
         if setenv(name.z, value.z, 1) != 0 { throw Failure.last("cannot set " + name) }
     }
 

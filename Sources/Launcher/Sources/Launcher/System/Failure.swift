@@ -1,6 +1,6 @@
 import CLinux
 
-/// Why the application cannot be started. Each kind has an exit status of its own, from 110 to 119; see
+/// Why the application cannot be started. Each kind has an exit status of its own, as have those of `Ending`; see
 /// `docs/exit-codes.md`.
 enum Failure: Error {
     /// The artifact's own bytes are not what was written: no other folder can help.
