@@ -47,7 +47,12 @@ struct Cleaning {
     func run() {
         guard let lock = try? CacheLock(cache) else { return }
         defer { lock.release() }
-        for version in oldVersions() { removeUnused(version) }
+        for version in oldVersions() { _ = removeUnused(version) }
+        removeRest()
+    }
+
+    /// Layers without a program, and what killed runs left. Only under the cache's lock, as what follows.
+    func removeRest() {
         removeLayers()
         for parent in [cache.apps, cache.layers] {
             for name in Folder.entries(parent) where name.bytes.first == UInt8(ascii: ".") {
@@ -68,17 +73,20 @@ struct Cleaning {
     }
 
     /// `APP-` and 32 digits.
-    private func isVersion(_ name: ByteString) -> Bool {
+    func isVersion(_ name: ByteString) -> Bool {
         name.count == app.count + 33 && name.bytes.starts(with: (app + "-").bytes)
     }
 
-    private func removeUnused(_ name: ByteString) {
+    /// Gives whether it has gone.
+    func removeUnused(_ name: ByteString) -> Bool {
         let index = sys_openat(
             cache.apps, (name + "/" + TreeIndex.name).z, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0)
         defer { if index >= 0 { close(index) } }
-        if index >= 0, sys_flock(index, LOCK_EX | LOCK_NB) != 0 { return }
+        if index >= 0, sys_flock(index, LOCK_EX | LOCK_NB) != 0 { return false }
         let old = "." + name + ".old"
-        if renameat(cache.apps, name.z, cache.apps, old.z) == 0 { Folder.remove(old, at: cache.apps) }
+        if renameat(cache.apps, name.z, cache.apps, old.z) != 0 { return false }
+        Folder.remove(old, at: cache.apps)
+        return true
     }
 
     private func removeLayers() {
