@@ -35,6 +35,17 @@ import Testing
         }
     }
 
+    /// Sums of sizes are made of what a manifest says.
+    @Test func sizesThatNoDiskHoldsAreRefused() async throws {
+        try await withFixture { fixture in
+            try CraftedArtifact(contents: [.app: .max, .otp: .max]).write(to: fixture.artifact)
+            do throws(ArtifactError) {
+                let reader = try ArtifactReader(fixture.artifact)
+                Issue.record("read, of \(reader.sizes.reduce(0) { $0 + $1.raw }) bytes")
+            } catch { #expect(error.code == "artifact.damaged-manifest") }
+        }
+    }
+
     @Test func anyFrameIsReadOrRefused() throws {
         for input in try inputs("tool-frame") + inputs("launcher-frame") {
             do { #expect(try Zstandard.decompress(input, limit: 4096).count <= 4096) } catch {
