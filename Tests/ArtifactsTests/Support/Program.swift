@@ -76,7 +76,7 @@ final class Program: Sendable {
     }
 
     /// What it has written to standard output so far.
-    func outputSoFar() throws -> String { try Disk().readText(output.appending("stdout")) }
+    func outputSoFar() throws -> String { try Disk().readText(folder.appending("stdout")) }
 
     func kill(_ signal: Int32) { Glibc.kill(pid, signal) }
 
