@@ -76,7 +76,7 @@ struct Delivery: Sendable {
         } catch { throw failure(error, folder) }
         let record = ArtifactRecord(
             file: name, sha256: packed.digest.hex, size: packed.size, components: packed.sizes,
-            appVersion: description.version, glibc: tree.native.glibcFloor)
+            appVersion: description.version, glibc: tree.native.glibcFloor, parts: tree.parts)
         context.events.send(.artifactMade(subject.cell.id, record))
         return DeliveredArtifact(path: path, record: record, description: description)
     }

@@ -44,6 +44,15 @@ struct EscriptFile {
         } catch { throw .badOutput(what: "the escript", detail: error.message) }
     }
 
+    /// Whether something holds for a module that belongs to none of some applications; also if a module cannot be read.
+    func hasModules(where isTrue: (BeamFile) -> Bool, besides applications: Set<String>) -> Bool {
+        entries.contains { entry in
+            let folder = String(entry.path.prefix { $0 != "/" }.prefix { $0 != "-" })
+            guard entry.path.hasSuffix(".beam"), !applications.contains(folder) else { return false }
+            return BeamFile(entry.contents).map(isTrue) ?? true
+        }
+    }
+
     /// The resource files of the applications inside.
     var applications: [ApplicationFile] {
         entries.filter { $0.path.hasSuffix(".app") }.compactMap { entry in

@@ -10,7 +10,7 @@ package struct ReleaseAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "release-tree-5"
+    package static let recipe = "release-tree-6"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
     private static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
@@ -29,12 +29,21 @@ package struct ReleaseAssembly: Sendable {
             _ = script.call(EntryModule.name, "boot", after: "stdlib")
         }
         do throws(DiskError) {
-            try inputs.runtime.graft(programs: RuntimeParts.releasePrograms, libraries: libraries, into: tree)
+            let arguments = (try? disk.readText(inputs.built.appending("releases/\(version)/vm.args"))) ?? ""
+            let programs = RuntimeParts.programs(release: arguments)
+            try inputs.runtime.graft(programs: programs.keys, libraries: libraries, into: tree)
             try copyRelease(version, into: tree)
-            try inputs.runtime.graftCLibrary(into: tree)
+            let shared = try inputs.runtime.graftCLibrary(into: tree)
             try tree.put(script.bytes, at: "releases/\(version)/start.boot")
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
-            return try describe(version, libraries, tree)
+            try NativeTrimming(
+                tree: tree, runtime: libraries.map { "lib/\($0)" }, keepsProject: inputs.facts.keptChunks == nil
+            ).run()
+            var description = try describe(version, libraries, tree)
+            let reasons = inputs.runtime.reasons(programs, shared, entry: "gives the program its arguments")
+            description.parts = try PackingReasons(tree: tree, app: inputs.facts.app, known: reasons)
+                .parts(component: description.component)
+            return description
         } catch { throw .disk(error) }
     }
 

@@ -21,10 +21,21 @@ package struct RuntimeParts: Sendable {
         ertsVersion = String(erts.dropFirst("erts-".count))
     }
 
-    /// Programs of the ERTS that a release may start, in the release itself or on its own request.
-    static let releasePrograms = ["beam.smp", "erlexec", "erl_child_setup", "inet_gethost", "heart", "epmd"]
-    /// Programs that an escript may start.
-    static let escriptPrograms = ["beam.smp", "erlexec", "erl_child_setup", "inet_gethost", "escript"]
+    /// The programs of the ERTS that something in a tree may start, each with the reason.
+    ///
+    /// - Parameter arguments: those of the emulator, which tell what else it starts; `nil` for an escript's, which begins as
+    ///   nothing else.
+    static func programs(release arguments: String?) -> [String: String] {
+        var programs = [
+            "beam.smp": "the emulator", "erlexec": "starts the emulator",
+            "erl_child_setup": "starts other programs for the emulator", "inet_gethost": "looks up names of hosts",
+        ]
+        guard let arguments else { return programs }
+        programs["epmd"] = "started where the release gets a name among nodes"
+        let words = arguments.split { $0.isWhitespace }
+        if words.contains("-heart") { programs["heart"] = "vm.args has -heart" }
+        return programs
+    }
 
     /// The library folder of an application by its name, such as `kernel-10.2.7`.
     func folder(of application: String) -> String? {
@@ -37,8 +48,11 @@ package struct RuntimeParts: Sendable {
     /// Puts the programs and the libraries into the tree.
     ///
     /// - Parameter libraries: folders of `lib`, such as `kernel-10.2.7`.
-    func graft(programs: [String], libraries: [String], into tree: TreeWriter) throws(DiskError) {
-        for program in programs {
+    /// - Parameter empty: those of which the application file alone is taken.
+    func graft(
+        programs: some Collection<String>, libraries: [String], empty: Set<String> = [], into tree: TreeWriter
+    ) throws(DiskError) {
+        for program in programs.sorted() {
             for name in [program, program + ".elf"] {
                 let source = root.appending("erts-\(ertsVersion)/bin/\(name)")
                 if disk.kind(of: source) == .file { try tree.copy(source, to: "erts-\(ertsVersion)/bin/\(name)") }
@@ -46,23 +60,51 @@ package struct RuntimeParts: Sendable {
         }
         for library in libraries {
             try tree.copyTree(root.appending("lib/\(library)"), to: "lib/\(library)") { path in
-                path.hasPrefix("ebin/") && (path.hasSuffix(".beam") || path.hasSuffix(".app"))
-                    || path.hasPrefix("priv/")
+                if path.hasPrefix("ebin/") {
+                    return path.hasSuffix(".app") || path.hasSuffix(".beam") && !empty.contains(library)
+                }
+                return path.hasPrefix("priv/") && !Self.isForBuilding(path)
             }
         }
     }
 
+    /// What only linkers and the tests of OTP itself take.
+    private static func isForBuilding(_ path: String) -> Bool {
+        path.hasSuffix(".a") || path.hasSuffix(".o") || path.hasSuffix("/otp_test_engine.so")
+    }
+
     /// What a bundled C library takes, once all else is in the tree: the library, those of its companions that a file in the
-    /// tree asks for, and a stub in front of each program that would ask the system for its loader.
-    func graftCLibrary(into tree: TreeWriter) throws(DiskError) {
+    /// tree asks for, and a stub in front of each program that would ask the system for its loader. Returns the libraries, each
+    /// with the reason.
+    func graftCLibrary(into tree: TreeWriter) throws(DiskError) -> [String: String] {
         let bundled = root.appending("libc")
-        guard disk.isFolder(bundled) else { return }
+        guard disk.isFolder(bundled) else { return [:] }
         let stub = root.appending("erts-\(ertsVersion)/bin/erlexec")
         let hasGlibc = disk.kind(of: bundled.appending("libc.so.6")) != nil
         try BundledPrograms(tree: tree, stub: stub, hasGlibc: hasGlibc).wrap()
-        let wanted = try SharedLibraries(bundled: bundled, disk: disk).needed(by: tree.root)
-        for name in try disk.list(bundled) where wanted.contains(name) {
-            try tree.copy(bundled.appending(name), to: "libc/\(name)")
+        let choices = try SharedLibraries(bundled: bundled, disk: disk).needed(by: tree.root)
+        for (name, choice) in choices.sorted(by: { $0.key < $1.key }) {
+            if let standIn = choice.standIn {
+                try tree.put(standIn, at: "libc/\(name)")
+            } else {
+                try tree.copy(bundled.appending(name), to: "libc/\(name)")
+            }
         }
+        return choices.mapValues(Self.reason)
+    }
+
+    /// The reasons of programs and shared libraries by their paths in a tree, and that of the entry module.
+    func reasons(_ programs: [String: String], _ libraries: [String: String], entry: String) -> [String: String] {
+        var reasons = ["lib/\(EntryModule.folder)": entry]
+        for (name, reason) in programs { reasons["erts-\(ertsVersion)/bin/\(name)"] = reason }
+        for (name, reason) in libraries { reasons["libc/\(name)"] = reason }
+        return reasons
+    }
+
+    private static func reason(_ choice: SharedLibraries.Choice) -> String {
+        let users = choice.users.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.sorted()
+        let names = users.prefix(3).joined(separator: ", ") + (users.count > 3 ? " and others" : "")
+        if users.isEmpty { return "part of the C library" }
+        return choice.standIn == nil ? "needed by \(names)" : "stands in for a library of which \(names) needs little"
     }
 }

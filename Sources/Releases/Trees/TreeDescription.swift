@@ -14,6 +14,8 @@ package struct TreeDescription: Hashable, Codable, Sendable {
     package var emulator = "beam"
     /// Its native code, as its files tell.
     package var native = NativeContents()
+    /// What it holds and why, sorted by path.
+    package var parts: [PackedPart] = []
 
     /// A release, or an escript.
     package enum Content: Hashable, Codable, Sendable {

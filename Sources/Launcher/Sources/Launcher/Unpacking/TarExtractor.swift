@@ -104,7 +104,9 @@ struct TarExtractor: ~Copyable {
     private mutating func make(_ entry: TarHeader, _ path: ByteString, _ link: ByteString) throws(Failure) {
         switch entry.kind {
         case .folder:
-            if !isComparing, mkdirat(root, path.z, 0o755) != 0, sys_errno() != EEXIST { throw Failure.last("cannot create " + path) }
+            if !isComparing, mkdirat(root, path.z, 0o755) != 0, sys_errno() != EEXIST {
+                throw Failure.last("cannot create " + path)
+            }
         case .file:
             entries.append(TreeEntry(path: path, kind: entry.isExecutable ? .program : .file, size: entry.contentSize))
             if isComparing {
