@@ -87,7 +87,7 @@ let package = Package(
         // What the scheduler costs by itself; see ci/bench.
         .executableTarget(
             name: "Overhead",
-            dependencies: ["Builds", "Reports", "Runtimes", "Matrix", "Host", "Digest", filePath],
+            dependencies: ["Artifacts", "Builds", "Reports", "Runtimes", "Matrix", "Host", "Digest", filePath],
             path: "ci/overhead", swiftSettings: strict),
 
         tests("YAML"), tests("Transfer"), tests("Archive"), tests("Digest"), tests("Host", ["RunOne"]),

@@ -10,7 +10,7 @@ final class TreeCheck {
         let end: UnsafePointer<UInt8>
     }
 
-    private static let worthAThread = 128
+    private static let worthAThread = 1024
     private var groups: [Group] = []
     private var count = 0
     private let next: UnsafeMutablePointer<Int32> = .allocate(capacity: 1)
