@@ -11,6 +11,12 @@ package enum ArtifactError: Error, Hashable, Sendable {
     case damagedManifest(FilePath, detail: String)
     case damagedPayload(FilePath)
     case damagedLauncher(FilePath)
+    /// No byte has changed since it was made, but what it holds is not what the format allows.
+    case malformedPayload(FilePath, detail: String)
+    /// So much would come out of so little that it is made to fill disks.
+    case tooLarge(FilePath, bytes: UInt64)
+    /// A folder that is to be filled holds something.
+    case notEmpty(FilePath)
     /// The file may not be executed by its owner.
     case notExecutable(FilePath)
     /// Made by a bmatrix that writes a format this one does not know.
@@ -41,6 +47,9 @@ package enum ArtifactError: Error, Hashable, Sendable {
         case .damagedManifest: "artifact.damaged-manifest"
         case .damagedPayload: "artifact.damaged-payload"
         case .damagedLauncher: "artifact.damaged-launcher"
+        case .malformedPayload: "artifact.malformed-payload"
+        case .tooLarge: "artifact.too-large"
+        case .notEmpty: "artifact.not-empty"
         case .notExecutable: "artifact.not-executable"
         case .newerFormat: "artifact.newer-format"
         case .invalidValue: "artifact.invalid-value"
@@ -65,6 +74,10 @@ package enum ArtifactError: Error, Hashable, Sendable {
         case .damagedManifest(let path, let detail): "\(path) is damaged: its manifest \(detail)"
         case .damagedPayload(let path): "\(path) is damaged: the packed files have changed"
         case .damagedLauncher(let path): "\(path) is damaged: the launcher at its front has changed"
+        case .malformedPayload(let path, let detail): "\(path) holds what no artifact may hold: \(detail)"
+        case .tooLarge(let path, let bytes):
+            "\(path) would unpack to \(bytes) bytes, far more than files of its size do"
+        case .notEmpty(let path): "\(path) is there and is no empty folder"
         case .notExecutable(let path): "\(path) may not be executed"
         case .newerFormat(let path, let version):
             "\(path) has format \(version), but this bmatrix reads no newer one than \(Footer.version)"
@@ -86,6 +99,8 @@ package enum ArtifactError: Error, Hashable, Sendable {
         case .truncated, .damagedFooter, .damagedManifest, .damagedPayload, .damagedLauncher:
             "copy the file again, or build it again"
         case .notAnArtifact: "name a file that bmatrix made"
+        case .malformedPayload, .tooLarge: "do not run it: bmatrix made no such file"
+        case .notEmpty: "name a folder that is not there yet, or an empty one"
         case .notExecutable(let path): "run: chmod +x \(path)"
         case .newerFormat: "use the bmatrix that made it, or a newer one"
         case .invalidValue: "a value is one line of text; take out the line break or control character"

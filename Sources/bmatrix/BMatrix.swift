@@ -11,7 +11,8 @@ struct BMatrix: AsyncParsableCommand {
         version: Tool.version,
         subcommands: [
             RunCommand.self, PlanCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self,
-            SmokeCommand.self, ReportCommand.self, MergeCommand.self, InitCommand.self, RuntimesCommand.self,
+            SmokeCommand.self, InspectCommand.self, VerifyCommand.self, ExtractCommand.self, DiffCommand.self,
+            ReportCommand.self, MergeCommand.self, InitCommand.self, RuntimesCommand.self,
             DoctorCommand.self,
         ])
 

@@ -46,6 +46,8 @@ struct PipelineTests {
         let second = try Workbench(Self.matrix, depth: "another/place")
         let digests = try await (first.run().cells, second.run().cells)
         #expect(digests.0.map { $0.artifact?.sha256 } == digests.1.map { $0.artifact?.sha256 })
+        #expect(digests.0.map { $0.artifact?.companions } == digests.1.map { $0.artifact?.companions })
+        #expect(digests.0.allSatisfy { $0.artifact?.companions.count == 2 })
     }
 
     @Test func tellsWhyAProjectDoesNotCompile() async throws {

@@ -12,7 +12,7 @@ import SystemPackage
 /// What the scheduler, the ledger and the reports cost by themselves: cells whose only action is `/bin/true`, or is done already.
 ///
 /// Usage: `Overhead run|done CELLS JOBS FOLDER`. Prints seconds of wall time and the peak of memory in bytes. `Overhead hits STORE`
-/// prints what it costs to find what a store has, `Overhead starts ARTIFACT PROGRAM ROUNDS FOLDER` what a launcher adds to a start.
+/// prints what it costs to find what a store has, `Overhead starts ARTIFACT OTHER PROGRAM ROUNDS FOLDER` what a launcher adds to a start.
 @main
 struct Overhead {
     let count: Int
@@ -23,13 +23,13 @@ struct Overhead {
     static func main() async throws {
         let arguments = CommandLine.arguments
         if arguments.count == 3, arguments[1] == "hits" { return try StoreHits.measure(FilePath(arguments[2])) }
-        if arguments.count == 6, arguments[1] == "starts", let rounds = Int(arguments[4]) {
-            return try await Starts.measure(
-                FilePath(arguments[2]), program: FilePath(arguments[3]), rounds: rounds, in: FilePath(arguments[5]))
+        if arguments.count == 7, arguments[1] == "starts", let rounds = Int(arguments[5]) {
+            let starts = Starts(program: FilePath(arguments[4]), rounds: rounds, folder: FilePath(arguments[6]))
+            return try await starts.measure(FilePath(arguments[2]), other: FilePath(arguments[3]))
         }
         guard arguments.count == 5, let count = Int(arguments[2]), let jobs = Int(arguments[3]) else {
             print(
-                "usage: Overhead run|done CELLS JOBS FOLDER, Overhead hits STORE, or Overhead starts ARTIFACT PROGRAM ROUNDS FOLDER"
+                "usage: Overhead run|done CELLS JOBS FOLDER, Overhead hits STORE, or Overhead starts ARTIFACT OTHER PROGRAM ROUNDS FOLDER"
             )
             Glibc.exit(2)
         }

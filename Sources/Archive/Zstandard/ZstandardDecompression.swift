@@ -25,7 +25,7 @@ extension Zstandard {
 
     private static let name = "the compressed data"
 
-    private static func advance(
+    static func advance(
         _ context: OpaquePointer, _ bytes: [UInt8], _ position: inout Int, _ piece: inout [UInt8]
     ) -> (expectation: Int, produced: Int) {
         bytes.withUnsafeBytes { source in
@@ -45,12 +45,12 @@ extension Zstandard {
         return size <= UInt64(max(limit, 0)) ? Int(size) : 0
     }
 
-    private static func checkedFrame(_ result: Int) throws(ArchiveError) -> Int {
+    static func checkedFrame(_ result: Int) throws(ArchiveError) -> Int {
         if ZSTD_isError(result) != 0 { throw damaged(String(cString: ZSTD_getErrorName(result))) }
         return result
     }
 
-    private static func damaged(_ detail: String) -> ArchiveError {
+    static func damaged(_ detail: String) -> ArchiveError {
         .corrupt(archive: name, detail: detail)
     }
 }

@@ -12,13 +12,14 @@ package struct ArtifactReader: Sendable {
     package let sizes: [ComponentSize]
     let footer: Footer
 
-    /// Reads the last part only: footer and manifest must be whole, and the file executable. Blocks meanwhile.
-    package init(_ path: FilePath) throws(ArtifactError) {
+    /// Reads the last part only: footer and manifest must be whole, and the file executable unless it is only looked at.
+    /// Blocks meanwhile.
+    package init(_ path: FilePath, toRun: Bool = true) throws(ArtifactError) {
         let file = try ArtifactBytes(path)
         defer { file.close() }
         let footer = try ArtifactReader.footer(file)
         let manifest = try ArtifactReader.manifest(file, footer)
-        if !file.isExecutable { throw .notExecutable(path) }
+        if toRun, !file.isExecutable { throw .notExecutable(path) }
         self.path = path
         self.manifest = manifest
         self.footer = footer

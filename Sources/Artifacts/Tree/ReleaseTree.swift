@@ -44,18 +44,24 @@ package struct ReleaseTree: Hashable, Sendable {
     }
 
     private static func check(_ entry: Entry) throws(ArtifactError) {
-        let parts = entry.path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        for part in parts where part.isEmpty || part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
+        if !isPlain(entry.path) {
             throw .invalidEntry(path: entry.path, detail: "its path is not a plain relative one")
         }
         guard case .link(let target) = entry.content else { return }
-        if !isInside(target, depth: parts.count - 1) {
+        if !isInside(target, depth: entry.path.utf8.count { $0 == UInt8(ascii: "/") }) {
             throw .invalidEntry(path: entry.path, detail: "it is a link out of the release, to '\(target)'")
         }
     }
 
+    /// Whether a path is relative and names each folder on its way.
+    static func isPlain(_ path: String) -> Bool {
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return !path.utf8.contains(0)
+            && parts.allSatisfy { !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
+    }
+
     /// Whether a link that lies `depth` folders deep stays within the release at each step.
-    private static func isInside(_ target: String, depth: Int) -> Bool {
+    static func isInside(_ target: String, depth: Int) -> Bool {
         guard let first = target.utf8.first, first != UInt8(ascii: "/") else { return false }
         var depth = depth
         for part in target.utf8.split(separator: UInt8(ascii: "/")) {

@@ -5,14 +5,14 @@ package import SystemPackage
 /// The artifacts below a folder, by what it lists and by what its files are.
 package struct ArtifactFolder: Sendable {
     /// The name of the list, in the form of sha256sum(1).
-    static let list = "SHA256SUMS"
+    package static let list = "SHA256SUMS"
 
     package let artifacts: [FoundArtifact]
 
     /// Looks through a folder: what its list names belongs to it, there or not, and so does every artifact it holds.
     package init(_ folder: FilePath, disk: Disk) throws(DiskError) {
-        let listed = Self.entries(of: folder, disk)
-        var found = Set(listed.keys)
+        let listed = Self.listed(in: folder, disk: disk)
+        var found = Set(listed.keys).filter { !SideFile.isName($0) }
         for name in try disk.list(folder) where !name.hasPrefix(".") && disk.kind(of: folder.appending(name)) == .file {
             if Self.looksLikeArtifact(folder.appending(name)) { found.insert(name) }
         }
@@ -34,7 +34,8 @@ package struct ArtifactFolder: Sendable {
         }
     }
 
-    private static func entries(of folder: FilePath, _ disk: Disk) -> [String: String] {
+    /// The digests that the list of a folder states, by name.
+    package static func listed(in folder: FilePath, disk: Disk) -> [String: String] {
         guard let text = try? disk.readText(folder.appending(list)) else { return [:] }
         var entries: [String: String] = [:]
         for line in text.split(separator: "\n") {

@@ -70,6 +70,8 @@ package struct RunOptions: Hashable, Sendable {
     package var availableMemory: Int?
     /// The matrix file, which is no part of a project that it lies in; `nil` for a file of the usual name.
     package var matrix: FilePath?
+    /// The version of bmatrix, as artifacts' papers tell it.
+    package var tool = ""
     /// What the host is, as far as it can decide about a smoke test.
     package var host = ""
     /// The host as a system that artifacts run on.

@@ -13,7 +13,10 @@ struct StoredTree: Sendable {
 
 extension CellGraph {
     /// The tree that is packed: the app's files, the applications of the target's OTP that they need, and its ERTS.
-    mutating func assemble(_ subject: Subject, _ supplies: Supplies, _ build: Step) -> Step {
+    mutating func assemble(_ subject: Subject, _ supplies: Supplies, _ build: Step) throws(Failure) -> Step {
+        let project = Material(
+            role: .project, name: subject.app.name, version: "", uri: "file:\(PackageURL.encoded(subject.app.path))",
+            sha256: try project(subject.app).snapshot.digest.hex)
         let format = subject.cell.mode.format
         var key = ActionKey(format == .release ? ReleaseAssembly.recipe : EscriptAssembly.recipe)
         key.add("build", build.key.hex)
@@ -31,7 +34,8 @@ extension CellGraph {
                 try context.requireFreeDisk(.assemble, for: store.place(digest))
                 let parts = TreeParts(
                     format: format, build: store.place(build.key), runtime: supplies.runtime.place,
-                    entry: try await supplies.entry.make(context), disk: context.disk)
+                    entry: try await supplies.entry.make(context),
+                    materials: [project] + (try await supplies.materials.all()), disk: context.disk)
                 let cached = try await store.fill(digest) { (folder) async throws(Failure) in
                     try await parts.assemble(in: folder)
                 }
@@ -48,14 +52,16 @@ private struct TreeParts: Sendable {
     let build: FilePath
     let runtime: FilePath
     let entry: FilePath
+    let materials: [Material]
     let disk: Disk
 
     func assemble(in folder: FilePath) async throws(Failure) {
         try await Blocking.run { () throws(Failure) in
-            let tree: TreeDescription
+            var tree: TreeDescription
             do throws(ReleaseError) {
                 tree = try makeTree(folder.appending("root"))
             } catch { throw error.failure(stage: .assemble) }
+            tree.materials = materials
             try tree.write(to: folder, disk: disk, stage: .assemble)
         }
     }
@@ -69,7 +75,8 @@ private struct TreeParts: Sendable {
         } catch { throw .disk(error) }
         let built = output.appending(format == .release ? "release" : "escript")
         let inputs = AssemblyInputs(
-            built: built, facts: try MixFacts(text), runtime: try RuntimeParts(root: runtime, disk: disk), entry: entry)
+            output: output, built: built, facts: try MixFacts(text),
+            runtime: try RuntimeParts(root: runtime, disk: disk), entry: entry, disk: disk)
         switch format {
         case .release: return try ReleaseAssembly(inputs).assemble(at: root, disk: disk)
         case .escript: return try EscriptAssembly(inputs).assemble(at: root, disk: disk)

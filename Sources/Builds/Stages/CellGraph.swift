@@ -43,7 +43,7 @@ package struct CellGraph: Sendable {
         let supplies = try await fetch(subject)
         if supplies.runtime.isFallback { subject.fallback = standIn(for: cell, subject.otp) }
         let build = try await compile(subject, supplies)
-        let tree = assemble(subject, supplies, build)
+        let tree = try assemble(subject, supplies, build)
         let payload = try pack(subject, tree)
         let smoke = try smoke(subject, payload)
         return measure(subject, smoke)

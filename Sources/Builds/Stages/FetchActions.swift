@@ -14,6 +14,27 @@ struct Supplies: Sendable {
     let entry: EntryModuleFile
     let runtimeAction: Int
     let toolchainActions: [Int]
+    let materials: Materials
+}
+
+/// What a cell is built from, file by file.
+struct Materials: Sendable {
+    let runtime: Provision
+    let toolchain: Provision
+    let elixir: Provision
+
+    /// All files, each once: the runtime is often the toolchain, too.
+    func all() async throws(Failure) -> [Material] {
+        var all: [Material] = []
+        var seen: Set<String> = []
+        for (role, provision) in [(Material.Role.runtime, runtime), (.toolchain, toolchain), (.elixir, elixir)] {
+            for var material in try await provision.materials() where seen.insert(material.sha256).inserted {
+                material.role = role
+                all.append(material)
+            }
+        }
+        return all
+    }
 }
 
 extension CellGraph {
@@ -33,7 +54,8 @@ extension CellGraph {
         return Supplies(
             runtime: runtime, toolchain: toolchain, toolchainKey: "\(host.key)+\(language.key)",
             entry: EntryModuleFile(otp: host), runtimeAction: fetching(runtime, subject.settings),
-            toolchainActions: [hostAction, fetching(language, subject.settings)])
+            toolchainActions: [hostAction, fetching(language, subject.settings)],
+            materials: Materials(runtime: runtime, toolchain: host, elixir: language))
     }
 
     mutating func provision(

@@ -66,7 +66,9 @@ struct Delivery: Sendable {
         let folder = context.store.place(payload)
         let tree = try TreeDescription(in: folder, .pack, context.disk)
         try NativeJudgement(tree.native, target: subject.cell.target, limit: subject.settings.glibc).check()
-        let description = subject.description(of: tree, smoke: tests)
+        var description = subject.description(of: tree, smoke: tests)
+        description.properties[ContainedPart.key] = try ContainedPart.text(
+            ArtifactContents(tree: tree, description: description, tool: context.options.tool).parts)
         let name = subject.fileName(description)
         let path = context.output.appending(name)
         let packed: PackedArtifact
@@ -74,9 +76,14 @@ struct Delivery: Sendable {
             let reader = try ArtifactReader(folder.appending(RunContext.payload))
             packed = try await SealedCopy(of: reader).write(description, to: path)
         } catch { throw failure(error, folder) }
+        let digest = packed.digest.hex
+        let companions = try SideFiles(
+            subject: subject, tree: tree, description: description, artifact: (name, digest),
+            launcher: packed.manifest.launcherDigest, tool: context.options.tool
+        ).write(to: context.output, disk: context.disk)
         let record = ArtifactRecord(
-            file: name, sha256: packed.digest.hex, size: packed.size, components: packed.sizes,
-            appVersion: description.version, glibc: tree.native.glibcFloor, parts: tree.parts)
+            file: name, sha256: digest, size: packed.size, components: packed.sizes, appVersion: description.version,
+            glibc: tree.native.glibcFloor, parts: tree.parts, companions: companions)
         context.events.send(.artifactMade(subject.cell.id, record))
         return DeliveredArtifact(path: path, record: record, description: description)
     }

@@ -1,4 +1,5 @@
 package import Matrix
+package import Releases
 package import SystemPackage
 
 /// Where runtimes and toolchains come from; put together from sources and store by the executable.
@@ -50,11 +51,14 @@ package struct Provision: Sendable {
     package let isThere: Bool
     /// Whether it is the host's own and stands in for a version that no source has.
     package let isFallback: Bool
+    /// The files that it is made from; their role is for whoever uses it to tell.
+    package let materials: @Sendable () async throws(Failure) -> [Material]
     /// Fetches it.
     package let obtain: @Sendable () async throws(Failure) -> Void
 
     package init(
         name: String, key: String, place: FilePath, isThere: Bool, isFallback: Bool = false,
+        materials: @escaping @Sendable () async throws(Failure) -> [Material] = { [] },
         obtain: @escaping @Sendable () async throws(Failure) -> Void
     ) {
         self.name = name
@@ -62,6 +66,7 @@ package struct Provision: Sendable {
         self.place = place
         self.isThere = isThere
         self.isFallback = isFallback
+        self.materials = materials
         self.obtain = obtain
     }
 }

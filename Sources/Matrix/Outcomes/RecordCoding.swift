@@ -51,6 +51,35 @@ extension TestRecord {
     }
 }
 
+extension ArtifactRecord {
+    private enum Key: String, CodingKey {
+        case file, sha256, size, components, appVersion, glibc, companions
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        self.init(
+            file: try values.decode(String.self, forKey: .file),
+            sha256: try values.decode(String.self, forKey: .sha256),
+            size: try values.decode(Int.self, forKey: .size),
+            components: try values.decode([ComponentSize].self, forKey: .components),
+            appVersion: try values.decode(String.self, forKey: .appVersion),
+            glibc: try values.decodeIfPresent(Version.self, forKey: .glibc),
+            companions: try values.decodeIfPresent([CompanionRecord].self, forKey: .companions) ?? [])
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(file, forKey: .file)
+        try values.encode(sha256, forKey: .sha256)
+        try values.encode(size, forKey: .size)
+        try values.encode(components, forKey: .components)
+        try values.encode(appVersion, forKey: .appVersion)
+        try values.encodeIfPresent(glibc, forKey: .glibc)
+        if !companions.isEmpty { try values.encode(companions, forKey: .companions) }
+    }
+}
+
 /// The JSON of a cell's record: the cell, its outcome's keys (`outcome`, `failure`, `reason`), then what it did.
 extension CellRecord {
     private enum Key: String, CodingKey { case cell, stages, tests, artifact, warnings, carried }

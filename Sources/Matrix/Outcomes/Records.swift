@@ -110,10 +110,12 @@ package struct ArtifactRecord: Hashable, Codable, Sendable {
     package var glibc: Version?
     /// What is inside and why, sorted by path; `nil` where nobody has told.
     package var parts: [PackedPart]?
+    /// What lies beside it and tells of it: bill of materials, provenance.
+    package var companions: [CompanionRecord]
 
     package init(
-        file: String, sha256: String, size: Int, components: [ComponentSize], appVersion: String, glibc: Version? = nil,
-        parts: [PackedPart]? = nil
+        file: String, sha256: String, size: Int, components: [ComponentSize], appVersion: String,
+        glibc: Version? = nil, parts: [PackedPart]? = nil, companions: [CompanionRecord] = []
     ) {
         self.file = file
         self.sha256 = sha256
@@ -122,6 +124,23 @@ package struct ArtifactRecord: Hashable, Codable, Sendable {
         self.appVersion = appVersion
         self.glibc = glibc
         self.parts = parts
+        self.companions = companions
+    }
+
+    /// The names of the artifact and of what lies beside it.
+    package var files: [String] { [file] + companions.map(\.file) }
+}
+
+/// A file beside an artifact that tells of it.
+package struct CompanionRecord: Hashable, Codable, Sendable {
+    /// The file's name in the output folder.
+    package var file: String
+    /// Hexadecimal SHA-256 of the file.
+    package var sha256: String
+
+    package init(file: String, sha256: String) {
+        self.file = file
+        self.sha256 = sha256
     }
 }
 

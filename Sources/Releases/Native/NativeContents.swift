@@ -1,5 +1,5 @@
 package import Matrix
-import NativeCode
+package import NativeCode
 
 /// The native code of a release tree: what each file was made for, and what it needs.
 package struct NativeContents: Hashable, Codable, Sendable {
@@ -16,6 +16,15 @@ package struct NativeContents: Hashable, Codable, Sendable {
     /// or because nothing asks for a glibc.
     package var glibcFloor: Version? {
         !bringsLoader ? files.compactMap(\.glibc).max() : nil
+    }
+
+    package init() {}
+
+    /// Takes in a file of the tree; objects for a linker, which are neither started nor loaded, do not count.
+    package mutating func add(_ path: String, _ file: NativeFile) {
+        if path == "libc/libc.so.6" { bundledGlibc = GlibcSymbols.versions(in: file.definedVersions).last }
+        if path.hasPrefix("libc/") || file.role == .object { return }
+        files.append(NativeEntry(path: path, file))
     }
 }
 

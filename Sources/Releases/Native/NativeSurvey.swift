@@ -17,16 +17,10 @@ struct NativeSurvey {
         contents.bringsLoader = disk.kind(of: root.appending("libc/ld.so")) != nil
         for (path, kind) in try disk.walk(root) where kind == .file {
             guard !Self.passedOver.contains(where: path.hasSuffix), let file = try file(path) else { continue }
-            if path.hasPrefix("libc/") {
-                if path == "libc/libc.so.6" {
-                    contents.bundledGlibc = GlibcSymbols.versions(in: file.definedVersions).last
-                }
-            } else if file.role != .object {
-                contents.files.append(NativeEntry(path: path, file))
-                if path.hasPrefix("erts-"), path.hasSuffix("/bin/beam.smp") {
-                    // Behind the stub that starts a bundled loader is a program of its own.
-                    contents.isStatic = file.interpreter == nil && disk.kind(of: root.appending(path + ".elf")) == nil
-                }
+            contents.add(path, file)
+            if file.role != .object, path.hasPrefix("erts-"), path.hasSuffix("/bin/beam.smp") {
+                // Behind the stub that starts a bundled loader is a program of its own.
+                contents.isStatic = file.interpreter == nil && disk.kind(of: root.appending(path + ".elf")) == nil
             }
         }
         return contents

@@ -41,8 +41,8 @@ package struct ProjectBuild: Sendable {
     package var inputs: [String: String] {
         var inputs = ["project": project.digest.hex, "format": format.rawValue, "release": release ?? ""]
         switch project.folder.kind {
-        case .mix: inputs["recipe"] = "mix-3\n" + MixOverlay.source
-        case .rebar3: inputs["recipe"] = "rebar3-2\n" + RebarResult.source
+        case .mix: inputs["recipe"] = "mix-4\n" + MixOverlay.source
+        case .rebar3: inputs["recipe"] = "rebar3-3\n" + RebarResult.source
         }
         for (name, value) in environment { inputs["environment.\(name)"] = value }
         return inputs
@@ -80,6 +80,9 @@ package struct ProjectBuild: Sendable {
                 log: file, timeout: timeout, grace: grace, isolation: isolation, processes: processes, disk: disk)
             usage = BuildUsage(leftovers: usage.leftovers + more.leftovers, memory: max(usage.memory, more.memory))
         }
+        do throws(DiskError) {
+            try PackageSurvey(project, fetched: dependencies, disk: disk).write(to: output)
+        } catch { throw .disk(error) }
         return usage
     }
 }

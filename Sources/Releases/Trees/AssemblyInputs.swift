@@ -1,3 +1,4 @@
+package import Host
 package import SystemPackage
 
 /// What a release tree is assembled from.
@@ -9,8 +10,14 @@ package struct AssemblyInputs: Sendable {
     package let runtime: RuntimeParts
     /// The compiled entry module.
     package let entry: FilePath
+    /// What the lock file of the project pins.
+    let packages: [LockedPackage]
 
-    package init(built: FilePath, facts: MixFacts, runtime: RuntimeParts, entry: FilePath) {
+    /// - Parameter output: what the build left.
+    package init(
+        output: FilePath, built: FilePath, facts: MixFacts, runtime: RuntimeParts, entry: FilePath, disk: Disk
+    ) {
+        packages = PackageSurvey.read(from: output, disk: disk)
         self.built = built
         self.facts = facts
         self.runtime = runtime

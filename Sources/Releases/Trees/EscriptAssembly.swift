@@ -38,7 +38,9 @@ package struct EscriptAssembly: Sendable {
             var description = describe(path, escript, libraries)
             let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
             description.emulator = try name.put(into: &description.components)
-            description.native = try NativeSurvey(root: root, disk: disk).contents()
+            try description.survey(tree, carried: escript.applications)
+            description.packages = inputs.packages
+            shared.complete(&description)
             var reasons = inputs.runtime.reasons(programs, shared, entry: "passes signals on")
             for library in empty(escript, libraries) {
                 reasons["lib/\(library)"] = "its application file only: nothing here has code compiled"

@@ -46,7 +46,7 @@ struct NativeTrimming {
             } else if file.path.hasPrefix("libc/libcrypto.so.") {
                 trimmed = without(trimmed) { wanted.contains($0) }
             }
-            if throwsNothing && hasBundle && (isLibrary(file.path) || isProgram(file.path)) {
+            if throwsNothing && hasBundle && isRuntime(file.path) {
                 trimmed = ELFUnwinding.removed(trimmed) ?? trimmed
             }
             if trimmed == bytes { continue }

@@ -13,7 +13,7 @@ package struct ReleaseAssembly: Sendable {
     package static let recipe = "release-tree-6"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
-    private static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
+    static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
 
     /// Makes the tree in a new folder.
     package func assemble(at root: FilePath, disk: Disk) throws(ReleaseError) -> TreeDescription {
@@ -40,6 +40,7 @@ package struct ReleaseAssembly: Sendable {
                 tree: tree, runtime: libraries.map { "lib/\($0)" }, keepsProject: inputs.facts.keptChunks == nil
             ).run()
             var description = try describe(version, libraries, tree)
+            shared.complete(&description)
             let reasons = inputs.runtime.reasons(programs, shared, entry: "gives the program its arguments")
             description.parts = try PackingReasons(tree: tree, app: inputs.facts.app, known: reasons)
                 .parts(component: description.component)
@@ -104,7 +105,8 @@ package struct ReleaseAssembly: Sendable {
                     setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) })),
             components: components)
         description.emulator = emulator
-        description.native = try NativeSurvey(root: tree.root, disk: tree.disk).contents()
+        try description.survey(tree)
+        description.packages = inputs.packages
         return description
     }
 }

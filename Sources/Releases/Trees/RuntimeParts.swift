@@ -74,11 +74,10 @@ package struct RuntimeParts: Sendable {
     }
 
     /// What a bundled C library takes, once all else is in the tree: the library, those of its companions that a file in the
-    /// tree asks for, and a stub in front of each program that would ask the system for its loader. Returns the libraries, each
-    /// with the reason.
-    func graftCLibrary(into tree: TreeWriter) throws(DiskError) -> [String: String] {
+    /// tree asks for, and a stub in front of each program that would ask the system for its loader.
+    func graftCLibrary(into tree: TreeWriter) throws(DiskError) -> BundledLibraries {
         let bundled = root.appending("libc")
-        guard disk.isFolder(bundled) else { return [:] }
+        guard disk.isFolder(bundled) else { return BundledLibraries([:]) }
         let stub = root.appending("erts-\(ertsVersion)/bin/erlexec")
         let hasGlibc = disk.kind(of: bundled.appending("libc.so.6")) != nil
         try BundledPrograms(tree: tree, stub: stub, hasGlibc: hasGlibc).wrap()
@@ -90,21 +89,14 @@ package struct RuntimeParts: Sendable {
                 try tree.copy(bundled.appending(name), to: "libc/\(name)")
             }
         }
-        return choices.mapValues(Self.reason)
+        return BundledLibraries(choices)
     }
 
     /// The reasons of programs and shared libraries by their paths in a tree, and that of the entry module.
-    func reasons(_ programs: [String: String], _ libraries: [String: String], entry: String) -> [String: String] {
+    func reasons(_ programs: [String: String], _ libraries: BundledLibraries, entry: String) -> [String: String] {
         var reasons = ["lib/\(EntryModule.folder)": entry]
         for (name, reason) in programs { reasons["erts-\(ertsVersion)/bin/\(name)"] = reason }
-        for (name, reason) in libraries { reasons["libc/\(name)"] = reason }
+        for (name, reason) in libraries.reasons { reasons["libc/\(name)"] = reason }
         return reasons
-    }
-
-    private static func reason(_ choice: SharedLibraries.Choice) -> String {
-        let users = choice.users.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.sorted()
-        let names = users.prefix(3).joined(separator: ", ") + (users.count > 3 ? " and others" : "")
-        if users.isEmpty { return "part of the C library" }
-        return choice.standIn == nil ? "needed by \(names)" : "stands in for a library of which \(names) needs little"
     }
 }

@@ -26,20 +26,33 @@ struct SharedLibraries {
         for (path, kind) in try disk.walk(tree) where kind == .file && mayBeELF(path) {
             files[path] = try libraries(of: tree.appending(path))
         }
-        var found = try closure(names, files, without: [])
         let standIns = StandIns(try machine())
-        for (name, choice) in found where standIns.mayReplace(name, usedBy: choice.users) {
+        var replaced: [String: [UInt8]] = [:]
+        var found = try closure(names, files, without: [])
+        // One that is replaced needs nothing more, which may leave another with fewer users.
+        while let (name, library) = try replacement(standIns, found, replaced, files, tree) {
+            replaced[name] = library
+            found = try closure(names, files, without: Set(replaced.keys))
+        }
+        for (name, library) in replaced { found[name]?.standIn = library }
+        return found
+    }
+
+    /// A library that something small can take the place of.
+    private func replacement(
+        _ standIns: StandIns, _ found: [String: Choice], _ replaced: [String: [UInt8]], _ files: [String: [String]],
+        _ tree: FilePath
+    ) throws(DiskError) -> (name: String, library: [UInt8])? {
+        for (name, choice) in found.sorted(by: { $0.key < $1.key }) {
+            guard replaced[name] == nil, standIns.mayReplace(name, usedBy: choice.users) else { continue }
             var users: [[UInt8]] = []
             for user in choice.users {
                 users.append(try disk.read(files[user] == nil ? bundled.appending(user) : tree.appending(user)))
             }
             let real = try disk.read(bundled.appending(name))
-            found[name]?.standIn = standIns.substitute(for: name, users: users, real: real)
+            if let library = standIns.substitute(for: name, users: users, real: real) { return (name, library) }
         }
-        let replaced = found.compactMapValues(\.standIn)
-        found = try closure(names, files, without: Set(replaced.keys))
-        for (name, library) in replaced { found[name]?.standIn = library }
-        return found
+        return nil
     }
 
     /// Follows what each library needs itself; those in `without` need nothing.

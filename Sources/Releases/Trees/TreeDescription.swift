@@ -16,6 +16,14 @@ package struct TreeDescription: Hashable, Codable, Sendable {
     package var native = NativeContents()
     /// What it holds and why, sorted by path.
     package var parts: [PackedPart] = []
+    /// The applications of Erlang inside, by name.
+    package var libraries: [PackedLibrary] = []
+    /// The files of the C library that travels along.
+    package var bundledLibraries: [String] = []
+    /// What the project's lock file pins, whether it is inside or not.
+    package var packages: [LockedPackage] = []
+    /// What it was made from.
+    package var materials: [Material] = []
 
     /// A release, or an escript.
     package enum Content: Hashable, Codable, Sendable {

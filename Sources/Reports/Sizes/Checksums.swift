@@ -4,9 +4,12 @@ package import Matrix
 package struct Checksums: Sendable {
     private let sums: [String: String]
 
-    /// Takes the artifacts of a run; of two that bear one name, the later counts, as in the folder.
+    /// Takes the artifacts of a run with what lies beside them; of two that bear one name, the later counts, as in the folder.
     package init(_ record: RunRecord) {
-        let pairs = record.cells.compactMap { cell in cell.artifact.map { ($0.file, $0.sha256) } }
+        let artifacts = record.cells.compactMap(\.artifact)
+        let pairs = artifacts.flatMap { artifact in
+            [(artifact.file, artifact.sha256)] + artifact.companions.map { ($0.file, $0.sha256) }
+        }
         sums = Dictionary(pairs) { _, later in later }
     }
 

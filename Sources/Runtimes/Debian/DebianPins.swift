@@ -34,6 +34,6 @@ extension DebianPackage {
     /// The package that a lock file names; nil where it is no path below a mirror, or of an odd size.
     init?(_ file: OfferedFile) {
         guard let size = file.size else { return nil }
-        self.init(name: file.name, version: "", file: file.url, size: size, digest: file.sha256)
+        self.init(name: file.name, version: file.version ?? "", file: file.url, size: size, digest: file.sha256)
     }
 }

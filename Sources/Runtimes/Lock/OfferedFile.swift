@@ -12,13 +12,16 @@ package struct OfferedFile: Hashable, Codable, Sendable {
     package var sha256: DigestValue
     /// Its bytes, if they are known.
     package var size: Int?
+    /// The version of a package; nil where none is told.
+    package var version: String?
 
     /// A file by its parts.
-    package init(name: String, url: String, sha256: DigestValue, size: Int? = nil) {
+    package init(name: String, url: String, sha256: DigestValue, size: Int? = nil, version: String? = nil) {
         self.name = name
         self.url = url
         self.sha256 = sha256
         self.size = size
+        self.version = version
     }
 }
 
@@ -83,6 +86,8 @@ extension Catalog {
 
 extension OfferedFile {
     init(_ package: DebianPackage) {
-        self.init(name: package.name, url: package.file, sha256: package.digest, size: package.size)
+        self.init(
+            name: package.name, url: package.file, sha256: package.digest, size: package.size,
+            version: package.version.isEmpty ? nil : package.version)
     }
 }

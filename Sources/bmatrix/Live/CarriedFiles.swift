@@ -23,8 +23,9 @@ struct CarriedFiles {
         guard let source else { return }
         do {
             for record in records {
-                if let file = record.artifact?.file {
-                    try copy(source.appending(file), to: destination.appending(file), 0o755)
+                for file in record.artifact?.files ?? [] {
+                    let mode: UInt32 = file == record.artifact?.file ? 0o755 : 0o644
+                    try copy(source.appending(file), to: destination.appending(file), mode)
                 }
                 try bringLogs(record.cell.id, from: source.appending("cells"))
             }

@@ -1,5 +1,6 @@
 import Builds
 import Matrix
+import Releases
 import Runtimes
 
 /// What is on offer, as the pipeline asks for it.
@@ -36,7 +37,8 @@ struct OfferSupply: Sendable {
         do throws(RuntimesError) {
             let offer = try find()
             return Provision(
-                name: "Erlang/OTP \(offer)", try await catalog.place(of: offer), isFallback: isFallback(offer)
+                name: "Erlang/OTP \(offer)", try await catalog.place(of: offer), isFallback: isFallback(offer),
+                files: { () async throws(RuntimesError) in try await catalog.files(of: offer) }
             ) { () async throws(RuntimesError) in _ = try await catalog.runtime(for: offer) }
         } catch { throw error.failure }
     }
@@ -45,7 +47,8 @@ struct OfferSupply: Sendable {
         do throws(RuntimesError) {
             let offer = try offers.elixir(elixir, beside: try offers.toolchain(otp, host: host))
             return Provision(
-                name: "Elixir \(offer.version) (\(offer.source) \(offer.origin))", try await catalog.place(of: offer)
+                name: "Elixir \(offer.version) (\(offer.source) \(offer.origin))", try await catalog.place(of: offer),
+                files: { () async throws(RuntimesError) in try await catalog.files(of: offer) }
             ) { () async throws(RuntimesError) in _ = try await catalog.elixir(for: offer) }
         } catch { throw error.failure }
     }
@@ -65,10 +68,14 @@ extension Provision {
     /// Something on offer and its place in the store.
     fileprivate init(
         name: String, _ place: StorePlace, isFallback: Bool = false,
+        files: @escaping @Sendable () async throws(RuntimesError) -> [OfferedFile] = { [] },
         obtain: @escaping @Sendable () async throws(RuntimesError) -> Void
     ) {
         self.init(
-            name: name, key: place.key, place: place.path, isThere: place.isThere, isFallback: isFallback
+            name: name, key: place.key, place: place.path, isThere: place.isThere, isFallback: isFallback,
+            materials: { () async throws(Failure) in
+                do throws(RuntimesError) { return try await files().map(Material.init) } catch { throw error.failure }
+            }
         ) { () async throws(Failure) in
             do throws(RuntimesError) { try await obtain() } catch { throw error.failure }
         }

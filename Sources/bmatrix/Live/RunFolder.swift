@@ -36,13 +36,18 @@ struct RunFolder {
         return EarlierRun(record: record, name: folder.string, lost: Set(lost))
     }
 
-    /// Whether the cell's artifact is there, to the byte; a cell without one has none to lose.
+    /// Whether the cell's artifact is there, with what lies beside it, to the byte; a cell without one has none to lose.
     private static func isWhole(_ cell: CellRecord, in folder: FilePath) -> Bool {
         guard let artifact = cell.artifact else { return true }
-        guard !artifact.file.isEmpty, !artifact.file.contains("/") else { return false }
-        let file = folder.appending(artifact.file)
-        guard Disk().kind(of: file) == .file, Disk().size(of: file) == artifact.size else { return false }
-        return (try? SHA256.digest(ofFile: file))?.hex == artifact.sha256
+        guard Disk().size(of: folder.appending(artifact.file)) == artifact.size else { return false }
+        return isWhole(artifact.file, artifact.sha256, in: folder)
+            && artifact.companions.allSatisfy { isWhole($0.file, $0.sha256, in: folder) }
+    }
+
+    private static func isWhole(_ name: String, _ digest: String, in folder: FilePath) -> Bool {
+        guard !name.isEmpty, !name.contains("/") else { return false }
+        let file = folder.appending(name)
+        return Disk().kind(of: file) == .file && (try? SHA256.digest(ofFile: file))?.hex == digest
     }
 }
 

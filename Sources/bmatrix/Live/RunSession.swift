@@ -59,6 +59,7 @@ struct RunSession {
         var options = options
         options.baselines = history.sizes
         options.memory = history.memory
+        options.tool = Tool.version
         options.availableMemory = Memory.here.available / 10 * 9
         return RunSetup(matrix: matrix, file: file, sources: sources, offers: offers)
             .context(options, events: reporter.sink) { reporter.say($0) }

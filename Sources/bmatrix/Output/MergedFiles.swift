@@ -46,15 +46,18 @@ struct MergedFiles: Sendable {
         try result.get()
     }
 
-    /// An artifact is copied if it is the one that the run has made. The way through a CI service takes the right to be executed
-    /// from a file; here it gets it back.
+    /// An artifact is copied if it is the one that the run has made, and so is what lies beside it.
     private func copy(_ artifact: ArtifactRecord, from source: FilePath) throws {
+        try copy(artifact.file, artifact.sha256, mode: 0o755, from: source)
+        for file in artifact.companions { try copy(file.file, file.sha256, mode: 0o644, from: source) }
+    }
+
+    /// The way through a CI service takes the right to be executed from a file; here it gets it back.
+    private func copy(_ name: String, _ digest: String, mode: mode_t, from source: FilePath) throws {
         let disk = Disk()
-        let (from, to) = (source.appending(artifact.file), target.appending(artifact.file))
-        let isName = !artifact.file.isEmpty && !artifact.file.contains("/") && !artifact.file.hasPrefix(".")
-        guard isName, disk.kind(of: from) == .file, disk.size(of: from) == artifact.size,
-            (try? SHA256.digest(ofFile: from))?.hex == artifact.sha256
-        else {
+        let (from, to) = (source.appending(name), target.appending(name))
+        let isName = !name.isEmpty && !name.contains("/") && !name.hasPrefix(".")
+        guard isName, disk.kind(of: from) == .file, (try? SHA256.digest(ofFile: from))?.hex == digest else {
             throw Fault(
                 status: .usage, code: "merge.artifact-missing",
                 message: "\(from) is not there, or is not the file that the run has made",
@@ -65,7 +68,7 @@ struct MergedFiles: Sendable {
         try whole { () throws(DiskError) in
             try disk.removeFile(part)
             try disk.copyFile(from, to: part)
-            guard chmod(part.string, 0o755) == 0 else { throw DiskError("write", to) }
+            guard chmod(part.string, mode) == 0 else { throw DiskError("write", to) }
             try disk.rename(part, to: to)
         }
     }

@@ -37,7 +37,7 @@ struct OutputFolder {
 
     /// Removes reports and logs, and the artifacts that the last run made; other files are the user's.
     private func clear(keeping carried: [CellRecord]) throws(DiskError) {
-        let kept = Set(carried.compactMap { $0.artifact?.file })
+        let kept = Set(carried.compactMap(\.artifact).flatMap(\.files))
         for name in artifacts() where !kept.contains(name) { try disk.removeFile(path.appending(name)) }
         for name in ReportFiles.names + [EventFile.name] { try disk.removeFile(path.appending(name)) }
         try clearLogs(keeping: carried)
@@ -64,7 +64,7 @@ struct OutputFolder {
         // A run that came to its end has written the list last; all its events need not be read then.
         guard list.isEmpty else { return present(names) }
         for event in EventLog(reading: (try? disk.read(path.appending(EventFile.name))) ?? []).events {
-            if case .artifactMade(_, let artifact) = event.kind { names.insert(artifact.file) }
+            if case .artifactMade(_, let artifact) = event.kind { names.formUnion(artifact.files) }
         }
         return present(names)
     }

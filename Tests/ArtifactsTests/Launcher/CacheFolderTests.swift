@@ -1,5 +1,6 @@
 import Artifacts
 import Host
+import Matrix
 import SystemPackage
 import Testing
 
@@ -67,7 +68,7 @@ import Testing
 
     @Test func aLinkInASharedFolderIsNotFollowed() async throws {
         try await withFixture { fixture in
-            try await fixture.pack(script: "echo $BMATRIX_ROOT # link")
+            let packed = try await fixture.pack(script: "echo $BMATRIX_ROOT # link")
             let shared = fixture.folder.appending("shared")
             try Disk().makeFolder(shared)
             try Disk().makeFolder(fixture.cache, mode: 0o700)
@@ -76,20 +77,20 @@ import Testing
             #expect(result.status == 0)
             #expect(!result.stdout.hasPrefix(shared.string))
             #expect(fixture.installs() == [])
-            try removeInstall(result.stdout)
+            try removeInstall(result.stdout, packed)
         }
     }
 
     @Test func aSharedFolderWithoutStickyBitIsSkipped() async throws {
         try await withFixture { fixture in
-            try await fixture.pack(script: "echo $BMATRIX_ROOT # sticky")
+            let packed = try await fixture.pack(script: "echo $BMATRIX_ROOT # sticky")
             let shared = fixture.folder.appending("shared")
             try Disk().makeFolder(shared)
             chmod(shared.string, 0o777)
             let environment = ["BMATRIX_DIR": "", "TMPDIR": shared.string]
             let elsewhere = try await fixture.run(environment: environment)
             #expect(!elsewhere.stdout.hasPrefix(shared.string))
-            try removeInstall(elsewhere.stdout)
+            try removeInstall(elsewhere.stdout, packed)
             chmod(shared.string, 0o1777)
             let there = try await fixture.run(environment: environment)
             #expect(there.stdout.hasPrefix("\(shared)/bmatrix-\(getuid())/apps/demo-"))
@@ -138,10 +139,45 @@ import Testing
     }
 
     /// The shared folders of the host are used only by tests that force the launcher there.
-    private func removeInstall(_ root: String) throws {
+    private func removeInstall(_ root: String, _ packed: PackedArtifact) throws {
         let path = FilePath(root.trimmingNewline)
         guard root.contains("/apps/demo-") else { return }
         try Disk().removeTree(path)
+        let layers = path.removingLastComponent().removingLastComponent().appending("layers")
+        for layer in packed.manifest.layers {
+            try Disk().removeTree(layers.appending("\(layer.component.rawValue)-\(layer.id)"))
+        }
+    }
+
+    /// What root put where a user's cache is looked for is not the user's, whatever it allows; nor is the reverse.
+    @Test(.enabled(if: getuid() == 0, "only root can be another user"), arguments: [0o700, 0o777, 0o755])
+    func aFolderThatAnotherUserHasPreparedIsSkipped(_ mode: Int) async throws {
+        try await withFixture { fixture in
+            chmod(fixture.folder.string, 0o755)
+            try await fixture.pack(script: "echo $BMATRIX_ROOT # prepared")
+            for (user, other) in [(65534, 0), (0, 65534)] {
+                let (shared, home) = (
+                    fixture.folder.appending("shared\(user)"), fixture.folder.appending("home\(user)")
+                )
+                for folder in [shared, home] { try Disk().makeFolder(folder) }
+                chmod(shared.string, 0o1777)
+                chown(home.string, uid_t(user), uid_t(user))
+                let prepared = shared.appending("bmatrix-\(user)")
+                try Disk().makeFolder(prepared.appending("apps"))
+                for folder in [prepared, prepared.appending("apps")] {
+                    chown(folder.string, uid_t(other), uid_t(other))
+                    chmod(folder.string, mode_t(mode))
+                }
+                let result = try await Program(
+                    "/usr/bin/setpriv",
+                    ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", fixture.artifact.string],
+                    environment: ["TMPDIR": shared.string, "HOME": home.string, "XDG_CACHE_HOME": prepared.string],
+                    folder: fixture.folder
+                ).wait()
+                #expect(result.stdout.hasPrefix("\(home)/.cache/bmatrix/apps/demo-"), "\(result.stderr)")
+                #expect(try Disk().list(prepared.appending("apps")) == [])
+            }
+        }
     }
 }
 

@@ -21,13 +21,24 @@ final class Program: Sendable {
     }
 
     let pid: pid_t
-    private let output: FilePath
+    private let folder: FilePath
 
-    init(
+    convenience init(
         _ path: FilePath, _ arguments: [String] = [], environment: [String: String], stdin: FilePath = "/dev/null",
         folder: FilePath
     ) throws {
-        output = try Disk().makeTemporaryFolder(in: folder, prefix: "output")
+        try self.init(
+            path, arguments.map { Array($0.utf8) },
+            environment: environment.map { Array("\($0.key)=\($0.value)".utf8) },
+            stdin: stdin, folder: folder)
+    }
+
+    /// With arguments and variables (`NAME=VALUE`) of any bytes but zero.
+    init(
+        _ path: FilePath, _ arguments: [[UInt8]], environment: [[UInt8]], stdin: FilePath = "/dev/null",
+        folder: FilePath
+    ) throws {
+        let output = try Disk().makeTemporaryFolder(in: folder, prefix: "output")
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -35,8 +46,8 @@ final class Program: Sendable {
         let create = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, 1, output.appending("stdout").string, create, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, output.appending("stderr").string, create, 0o600)
-        var argv = ([path.string] + arguments).map { strdup($0) }
-        var envp = environment.map { strdup("\($0.key)=\($0.value)") }
+        var argv = ([Array(path.string.utf8)] + arguments).map { Self.copy($0) }
+        var envp = environment.map { Self.copy($0) }
         argv.append(nil)
         envp.append(nil)
         defer { for text in argv + envp { free(text) } }
@@ -57,9 +68,17 @@ final class Program: Sendable {
         }
         if error != 0 { throw Errno(rawValue: error) }
         pid = child
+        self.folder = output
+    }
+
+    private static func copy(_ bytes: [UInt8]) -> UnsafeMutablePointer<CChar>? {
+        (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { $0.baseAddress.flatMap { strdup($0) } }
     }
 
     func kill(_ signal: Int32) { Glibc.kill(pid, signal) }
+
+    /// Everything that it has written to standard output.
+    func output() throws -> [UInt8] { try Disk().read(folder.appending("stdout")) }
 
     func wait() async throws -> Result {
         let pid = pid
@@ -71,7 +90,7 @@ final class Program: Sendable {
         let signal = status & 0x7F
         return Result(
             status: signal == 0 ? status >> 8 & 0xFF : 128 + signal,
-            stdout: try Disk().readText(output.appending("stdout")),
-            stderr: try Disk().readText(output.appending("stderr")))
+            stdout: try Disk().readText(folder.appending("stdout")),
+            stderr: try Disk().readText(folder.appending("stderr")))
     }
 }

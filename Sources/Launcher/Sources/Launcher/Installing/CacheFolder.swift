@@ -41,7 +41,7 @@ struct CacheFolder {
         path = candidate.path
         guard path.bytes.first == UInt8(ascii: "/") else { throw .refused("not an absolute path") }
         if create { try Folder.make(path) }
-        if candidate.isShared { try CacheFolder.checkParent(of: path) }
+        try CacheFolder.checkParent(of: path, isShared: candidate.isShared)
         let link = candidate.isShared ? O_NOFOLLOW : 0
         root = try CacheFolder.open(path, at: AT_FDCWD, flags: link)
         do throws(Failure) {
@@ -95,15 +95,17 @@ struct CacheFolder {
         if mount.f_flag & UInt(ST_NOEXEC) != 0 { throw .refused("programs may not be run from it (noexec)") }
     }
 
-    /// In a shared folder without the sticky bit anybody may put his folder in the place of ours.
-    private static func checkParent(of path: ByteString) throws(Failure) {
+    /// In a shared folder without the sticky bit anybody may put his folder in the place of ours. Where nobody but the user
+    /// is expected to write, his group may: many systems give each user a group of his own.
+    private static func checkParent(of path: ByteString, isShared: Bool) throws(Failure) {
         guard let slash = path.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 0 else { return }
         var status = stat()
         guard stat(ByteString(path.bytes[..<slash]).z, &status) == 0 else {
             throw Failure.last("cannot look at its parent")
         }
         let isOurs = status.st_uid == geteuid() || status.st_uid == 0
-        if !isOurs || (status.st_mode & 0o022 != 0 && status.st_mode & 0o1000 == 0) {
+        let others: mode_t = isShared ? 0o022 : 0o002
+        if (isShared && !isOurs) || (status.st_mode & others != 0 && status.st_mode & 0o1000 == 0) {
             throw .refused("other users may replace it")
         }
     }

@@ -13,8 +13,8 @@ struct Cleaning {
         self.cache = cache
         app = manifest.app
         current = manifest.folder
-        kept =
-            Environment.value("BMATRIX_KEEP").flatMap { Fields($0.bytes).decimal(0) }.map { Int(min($0, 1 << 20)) } ?? 2
+        let wanted = Environment.value("BMATRIX_KEEP").flatMap { Fields($0.bytes).decimal(0) }
+        kept = Int(min(wanted ?? 2, 1 << 20))
     }
 
     /// In a process of its own, which waits until this one has become the program. Does nothing if nothing is too old.

@@ -108,7 +108,8 @@ struct TarExtractor: ~Copyable {
                 throw Failure.last("cannot create " + path)
             }
         case .file:
-            entries.append(TreeEntry(path: path, kind: entry.isExecutable ? .program : .file, size: entry.contentSize))
+            let kind: TreeEntry.Kind = entry.isExecutable ? .program : .file
+            entries.append(TreeEntry(path: path, kind: kind, size: entry.contentSize))
             if isComparing {
                 file = sys_openat(root, path.z, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0)
                 differs = differs || file < 0

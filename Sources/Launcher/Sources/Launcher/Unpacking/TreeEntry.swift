@@ -32,9 +32,7 @@ struct TreeEntry {
     /// Is there such a thing under a name in a folder?
     static func isThere(_ name: UnsafePointer<UInt8>, at folder: Int32, _ letter: UInt8, _ size: Int) -> Bool {
         var status = stat()
-        guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, Int(status.st_size) == size else {
-            return false
-        }
+        if fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || Int(status.st_size) != size { return false }
         if letter == UInt8(ascii: "l") { return sys_is_link(status.st_mode) != 0 }
         let isProgram = status.st_mode & 0o100 != 0
         return sys_is_regular(status.st_mode) != 0 && (letter == UInt8(ascii: "f") || isProgram)

@@ -1,0 +1,59 @@
+import Foundation
+import Host
+import SystemPackage
+import Testing
+
+@testable import Artifacts
+
+/// The document of the format suffices: a script that was written from it alone reads artifacts.
+@Suite struct DocumentTests {
+    private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "artifact_list.py")
+
+    private func list(_ artifact: FilePath) throws -> (status: Int32, lines: [String]) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3", Self.script.path, artifact.string]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        return (process.terminationStatus, lines)
+    }
+
+    @Test func theScriptIsShort() throws {
+        let text = try String(contentsOf: Self.script, encoding: .utf8)
+        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 61)
+    }
+
+    @Test func itListsWhatIsPacked() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack()
+            let (status, lines) = try list(fixture.artifact)
+            #expect(status == 0)
+            var entries = 0
+            try ArtifactReader(fixture.artifact).forEach { if case .entry = $0 { entries += 1 } }
+            #expect(lines.count == entries)
+            #expect(lines.contains("otp file 150000 lib/kernel-10/ebin/m3.beam"))
+            #expect(lines.contains { $0.hasSuffix("link 0 bin/erl -> ../erts-15/bin/erl") })
+        }
+    }
+
+    @Test func itNoticesEveryKindOfDamage() async throws {
+        try await withFixture { fixture in
+            let packed = try await fixture.pack()
+            let bytes = try Disk().read(fixture.artifact)
+            let payload = Int(packed.manifest.frames[0].offset)
+            for place in [100, payload + 50_000, bytes.count - 14, bytes.count - 1] {
+                var damaged = bytes
+                damaged[place] ^= 1
+                try write(damaged, to: fixture.artifact)
+                #expect(try list(fixture.artifact).status != 0, "byte \(place)")
+            }
+            try write(Array(bytes.dropLast(1000)), to: fixture.artifact)
+            #expect(try list(fixture.artifact).status != 0)
+        }
+    }
+}
