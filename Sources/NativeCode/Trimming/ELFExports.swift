@@ -22,6 +22,21 @@ extension ELFSymbols {
         return bytes
     }
 
+    /// The file without the older of its two tables for finding symbols, which glibc does not read if there is GNU's; `nil` if
+    /// it has only one.
+    package func withoutOldHash() -> [UInt8]? {
+        guard let address = dynamic[Dynamic.Tag.oldHash], let start = layout.offset(of: address, count: 8),
+            let entry = dynamic.place(of: Dynamic.Tag.oldHash, layout), let buckets = layout.data.number(start, 4),
+            let chains = layout.data.number(start + 4, 4), chains == hash.symbolCount,
+            layout.offset(of: address, count: 8 + 4 * (buckets + chains)) == start
+        else { return nil }
+        var bytes = layout.data.bytes
+        for place in start..<(start + 8 + 4 * (buckets + chains)) { bytes[place] = 0 }
+        // The entry becomes a checksum, which nobody reads.
+        for index in 0..<16 { bytes[entry + index] = index < 8 ? UInt8(0x6FFF_FDF8 >> (8 * index) & 255) : 0 }
+        return bytes
+    }
+
     /// Marks the bytes of a text, up to the zero behind it.
     private func mark(_ text: Int, in live: inout [Bool]) {
         var index = text

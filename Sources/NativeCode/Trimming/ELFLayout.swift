@@ -66,7 +66,7 @@ struct ELFLayout {
     /// The place in the file of some bytes in memory.
     func offset(of address: Int, count: Int) -> Int? {
         segments.first { $0.type == SegmentType.load && $0.holds(address, count) }.map {
-            $0.offset + address - $0.address
+            $0.offset + (address - $0.address)
         }
     }
 }

@@ -3,7 +3,7 @@ package enum ELFStripping {
     /// Sections that nothing reads but debuggers, linkers and the like; all begin with one of these.
     private static let known = [
         ".symtab", ".strtab", ".shstrtab", ".comment", ".debug_", ".zdebug_", ".gnu_debuglink", ".gnu_debugaltlink",
-        ".gnu_debugdata", ".gnu.build.attributes", ".note.stapsdt", ".stab", ".rela.debug_",
+        ".gnu_debugdata", ".gnu.warning.", ".gnu.build.attributes", ".note.stapsdt", ".stab", ".rela.debug_",
     ]
 
     private static let allocated = 2

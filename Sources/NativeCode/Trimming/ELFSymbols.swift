@@ -11,7 +11,8 @@ package struct ELFSymbols {
     /// What the dynamic section says, by tag; of a tag that repeats, all values.
     struct Dynamic {
         enum Tag {
-            static let needed = 1, jumpSize = 2, strings = 5, symbols = 6, relocations = 7, relocationsSize = 8
+            static let needed = 1, jumpSize = 2, oldHash = 4, strings = 5, symbols = 6, relocations = 7,
+                relocationsSize = 8
             static let stringsSize = 10, symbolSize = 11, name = 14, path = 15, oldRelocations = 17, jumpKind = 20
             static let jumps = 23, searchPath = 29, hash = 0x6FFF_FEF5, versions = 0x6FFF_FFF0
             static let definitions = 0x6FFF_FFFC, definitionCount = 0x6FFF_FFFD, needs = 0x6FFF_FFFE
@@ -30,6 +31,14 @@ package struct ELFSymbols {
                 values[tag, default: []].append(value)
             }
             return nil
+        }
+
+        /// The place of a tag's entry in the file.
+        func place(of tag: Int, _ layout: ELFLayout) -> Int? {
+            guard let segment = layout.segment(ELFLayout.SegmentType.dynamic) else { return nil }
+            return stride(from: segment.offset, to: segment.offset + segment.size - 15, by: 16).first {
+                layout.data.number($0, 8) == tag
+            }
         }
 
         subscript(tag: Int) -> Int? { values[tag]?.first }

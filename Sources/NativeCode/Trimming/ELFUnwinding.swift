@@ -24,7 +24,7 @@ package enum ELFUnwinding {
             layout.data.number(index.offset + 1, 1) == 0x1B,
             let distance = layout.data.number(index.offset + 4, 4)
         else { return nil }
-        let address = index.address + 4 + Int(Int32(truncatingIfNeeded: distance))
+        let address = index.address &+ 4 &+ Int(Int32(truncatingIfNeeded: distance))
         guard load.holds(address, 4), let start = layout.offset(of: address, count: 4) else { return nil }
         var place = start
         while place <= load.offset + load.size - 4, let length = layout.data.number(place, 4), length < 0xFFFF_FFF0 {

@@ -9,17 +9,8 @@ struct BundledLibraries {
     /// Why each is packed, by its name.
     var reasons: [String: String] { choices.mapValues(Self.reason) }
 
-    /// Tells a tree's description what belongs to whom: what only applications use belongs to them, so that programs with other
-    /// applications have the rest in common; and a stand-in is not the library whose name it has.
-    func complete(_ description: inout TreeDescription) {
-        for name in choices.keys where isOfApplications(name, []) { description.components["libc/\(name)"] = .otp }
-        description.bundledLibraries.removeAll { choices[$0]?.standIn != nil }
-    }
-
-    private func isOfApplications(_ name: String, _ seen: Set<String>) -> Bool {
-        guard let users = choices[name]?.users, !users.isEmpty, !seen.contains(name) else { return false }
-        return users.allSatisfy { $0.hasPrefix("lib/") || isOfApplications($0, seen.union([name])) }
-    }
+    /// Those that stand in for another, whose name they have.
+    var standIns: Set<String> { Set(choices.filter { $0.value.standIn != nil }.keys) }
 
     private static func reason(_ choice: SharedLibraries.Choice) -> String {
         let users = Set(choice.users.map { name(of: $0) }).sorted()

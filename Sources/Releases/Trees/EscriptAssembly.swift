@@ -40,7 +40,7 @@ package struct EscriptAssembly: Sendable {
             description.emulator = try name.put(into: &description.components)
             try description.survey(tree, carried: escript.applications)
             description.packages = inputs.packages
-            shared.complete(&description)
+            description.bundledLibraries.removeAll { shared.standIns.contains($0) }
             var reasons = inputs.runtime.reasons(programs, shared, entry: "passes signals on")
             for library in empty(escript, libraries) {
                 reasons["lib/\(library)"] = "its application file only: nothing here has code compiled"

@@ -46,6 +46,8 @@ struct NativeTrimming {
             } else if file.path.hasPrefix("libc/libcrypto.so.") {
                 trimmed = without(trimmed) { wanted.contains($0) }
             }
+            // The bundle's own loader reads the newer table.
+            if hasBundle && isLibrary(file.path) { trimmed = ELFSymbols(trimmed)?.withoutOldHash() ?? trimmed }
             if throwsNothing && hasBundle && isRuntime(file.path) {
                 trimmed = ELFUnwinding.removed(trimmed) ?? trimmed
             }

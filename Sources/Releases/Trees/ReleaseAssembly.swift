@@ -40,7 +40,7 @@ package struct ReleaseAssembly: Sendable {
                 tree: tree, runtime: libraries.map { "lib/\($0)" }, keepsProject: inputs.facts.keptChunks == nil
             ).run()
             var description = try describe(version, libraries, tree)
-            shared.complete(&description)
+            description.bundledLibraries.removeAll { shared.standIns.contains($0) }
             let reasons = inputs.runtime.reasons(programs, shared, entry: "gives the program its arguments")
             description.parts = try PackingReasons(tree: tree, app: inputs.facts.app, known: reasons)
                 .parts(component: description.component)
