@@ -29,7 +29,7 @@ struct PackingTests {
         for name in names {
             var bytes: [UInt8] = []
             var state = UInt64(name) &* 0x9E37_79B9_7F4A_7C15 &+ 1
-            for _ in 0..<(name == 7 ? 9 << 20 : name * 30_011 % 400_000) {
+            for _ in 0..<(name == 7 ? 13 << 20 : name * 30_011 % 400_000) {
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
                 bytes.append(UInt8(truncatingIfNeeded: state >> 60) &+ UInt8(name % 3))
             }
