@@ -22,7 +22,7 @@ import Testing
         try await withFixture { fixture in
             for input in try inputs("tool-footer") + inputs("launcher-footer") {
                 try write(input, to: fixture.artifact, mode: 0o755)
-                do { try ArtifactReader(fixture.artifact).verify() } catch {
+                do throws(ArtifactError) { try ArtifactReader(fixture.artifact).verify() } catch {
                     #expect(error.code.hasPrefix("artifact."))
                 }
             }
