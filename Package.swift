@@ -60,7 +60,7 @@ let package = Package(
         // Floor 3: what the work is made of.
         module("Configuration", ["Matrix", "YAML"]),
         module("Runtimes", ["Matrix", "NativeCode", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
-        module("Releases", ["Matrix", "BEAM", "NativeCode", "Archive", "Digest", "Host"]),
+        module("Releases", ["Matrix", "BEAM", "NativeCode", "Archive", "Digest", "Host", "CLaunchers"]),
         module("Artifacts", ["Matrix", "Archive", "Digest", "Host", "CLaunchers"]),
         module("Smoke", ["Matrix", "Host"]),
 
@@ -109,3 +109,12 @@ let package = Package(
     ],
     cLanguageStandard: .gnu17
 )
+
+// The tool's readers under a fuzzer; see ci/fuzz.
+if Context.environment["BMATRIX_FUZZ"] != nil {
+    package.products.append(.library(name: "FuzzTool", type: .static, targets: ["FuzzTool"]))
+    package.targets.append(
+        .target(
+            name: "FuzzTool", dependencies: ["Artifacts", "Archive", "Digest", "Host", "Matrix", filePath],
+            path: "ci/fuzz.d/tool", swiftSettings: strict))
+}

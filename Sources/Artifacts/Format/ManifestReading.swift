@@ -29,12 +29,15 @@ extension Manifest {
         }
     }
 
+    /// No file system holds as much; sums of sizes stay far from overflow.
+    private static let largestContent: UInt64 = 1 << 48
+
     private static func contents(_ values: [String]) throws(ManifestFault) -> [Component: UInt64] {
         var contents: [Component: UInt64] = [:]
         for value in values {
             let fields = value.split(separator: " ")
             guard fields.count >= 2, let component = Component(rawValue: String(fields[0])),
-                let size = UInt64(fields[1])
+                let size = UInt64(fields[1]), size <= largestContent
             else { throw ManifestFault("has a content line that makes no sense") }
             contents[component] = size
         }

@@ -13,8 +13,7 @@ extension Manifest {
                 return ComponentSize(component: component, raw: front, stored: front)
             case .format:
                 let end = Int(clamping: footer.manifestSize) + Footer.size
-                let raw = own.reduce(0) { $0 &+ Int(clamping: $1.raw) }
-                return ComponentSize(component: component, raw: raw &+ end, stored: stored + end)
+                return ComponentSize(component: component, raw: end, stored: stored + end)
             default:
                 return ComponentSize(component: component, raw: Int(clamping: contents[component] ?? 0), stored: stored)
             }

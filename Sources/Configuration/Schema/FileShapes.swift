@@ -68,7 +68,7 @@ extension Shape {
             Key(
                 name: "release", form: .application,
                 about: "The release to build where the project defines several."),
-            groups, network,
+            groups, network, controlWords,
             Key(name: "smoke", form: .list(.mapping(test)), about: "Smoke tests of this app."),
         ])
 

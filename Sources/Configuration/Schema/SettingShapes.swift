@@ -68,9 +68,7 @@ extension Shape {
 
     private static let settings = [
         Key(name: "compression", form: .number(1...22), about: "The zstd level of artifacts; 19 if nothing is said."),
-        Key(
-            name: "control-words", form: .choice(["on", "off"]),
-            about: "Whether artifacts act on words such as bmx:info; on if nothing is said."),
+        controlWords,
         Key(name: "timeout", form: .mapping(timeouts), about: "How long the parts of a cell may take."),
         Key(name: "retries", form: .mapping(retries), about: "How often something that failed is tried again."),
         Key(
@@ -90,6 +88,10 @@ extension Shape {
             about: "The newest glibc that the artifact may need; what its files need more fails the cell."),
         groups,
     ]
+
+    static let controlWords = Key(
+        name: "control-words", form: .choice(["on", "off"]),
+        about: "Whether artifacts act on words such as bmx:info; on if nothing is said.")
 
     static let network = Key(
         name: "network", form: .truth,

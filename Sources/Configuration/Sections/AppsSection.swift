@@ -59,7 +59,8 @@ struct AppsSection {
         let folders = Wanted(noun: "a list", detail: " of folders such as [../shared]")
         let roots = fields["roots"]?.oneOrMore(folders).compactMap { $0.path() } ?? []
         settings[pair.key] = PartialSettings(
-            network: fields["network"]?.truth(), groups: fields.groups(known: groups))
+            controlWords: DefaultsSection.controlWords(fields), network: fields["network"]?.truth(),
+            groups: fields.groups(known: groups))
         tests[pair.key] = fields["smoke"].map(SmokeReading.tests)
         guard let path, !modes.isEmpty else { return nil }
         return App(

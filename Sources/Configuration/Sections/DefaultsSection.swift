@@ -14,7 +14,8 @@ enum DefaultsSection {
             memory: fields["memory"]?.bytes(), glibc: fields["glibc"]?.glibc(), groups: fields.groups(known: groups))
     }
 
-    private static func controlWords(_ fields: Fields) -> Bool? {
+    /// Whether they are acted on; nil if nothing is said.
+    static func controlWords(_ fields: Fields) -> Bool? {
         fields["control-words"]?.choice("switch", of: ["on", "off"]).map { $0 == "on" }
     }
 

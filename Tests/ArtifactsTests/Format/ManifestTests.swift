@@ -22,6 +22,20 @@ import Testing
         #expect(try Manifest(text: Array(text.utf8)) == Self.manifest)
     }
 
+    @Test func whatControlWordsNeedIsReadBackToo() throws {
+        var manifest = Self.manifest
+        manifest.description.rpc = ["-s", "entry", "rpc", "{args}"]
+        manifest.description.remote = ["-remsh", "a=b"]
+        manifest.description.hasControl = false
+        let text = try manifest.text()
+        #expect(text.contains("\nrpc=-s\n") && text.contains("\nremote=a=b\n") && text.contains("\ncontrol=off\n"))
+        #expect(try Manifest(text: Array(text.utf8)) == manifest)
+        for key in ["control", "rpc", "remote"] {
+            manifest.description.properties = [key: "on"]
+            #expect(throws: ArtifactError.self) { try manifest.text() }
+        }
+    }
+
     @Test func theTextIsStable() throws {
         #expect(
             try Self.manifest.text() == """

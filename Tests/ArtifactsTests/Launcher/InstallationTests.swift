@@ -95,6 +95,54 @@ import Testing
         }
     }
 
+    /// As in a container image that holds the install already.
+    @Test(.enabled(if: canMakeContainers, "needs bubblewrap"), arguments: [false, true])
+    func anInstallOnAReadOnlyDiskServes(_ isOfAnotherBoot: Bool) async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo $BMATRIX_ROOT")
+            let root = try await fixture.run().stdout
+            if isOfAnotherBoot {
+                for folder in [fixture.apps, fixture.cache.appending("layers")] {
+                    for tree in try Disk().list(folder) {
+                        let index = folder.appending(tree).appending(".bmatrix")
+                        var bytes = try Disk().read(index)
+                        bytes[20] = UInt8(ascii: "z")
+                        try write(bytes, to: index, mode: 0o600)
+                    }
+                }
+            }
+            let result = try await Program(
+                "/usr/bin/bwrap",
+                [
+                    "--bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--ro-bind", fixture.cache.string,
+                    fixture.cache.string, fixture.artifact.string,
+                ],
+                environment: ["BMATRIX_DIR": fixture.cache.string, "PATH": "/usr/bin:/bin"], folder: fixture.folder
+            ).wait()
+            #expect(result == Program.Result(status: 0, stdout: root, stderr: ""))
+        }
+    }
+
+    @Test(.enabled(if: canMount, "needs user namespaces"))
+    func aFullDiskIsToldAndTheNextFolderTaken() async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: "echo $BMATRIX_ROOT # full")
+            let script = """
+                mkdir -p \(fixture.folder)/small \(fixture.folder)/large && chmod 700 \(fixture.folder)/small
+                mount -t tmpfs -o size=3m,mode=0700 none \(fixture.folder)/small || exit 9
+                BMATRIX_DIR=\(fixture.folder)/small \(fixture.artifact); echo $?
+                find \(fixture.folder)/small -type f -size +0 | wc -l
+                XDG_CACHE_HOME=\(fixture.folder)/small HOME=\(fixture.folder)/large \(fixture.artifact)
+                """
+            let result = try await Program(
+                "/usr/bin/unshare", ["-Urm", "/bin/sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"],
+                folder: fixture.folder
+            ).wait()
+            #expect(result.stdout.hasPrefix("112\n0\n\(fixture.folder)/large/.cache/bmatrix/apps/demo-"))
+            #expect(result.stderr.contains("No space left on device"))
+        }
+    }
+
     @Test func installsBelongToTheirUserAlone() async throws {
         try await withFixture { fixture in
             let mask = umask(0)

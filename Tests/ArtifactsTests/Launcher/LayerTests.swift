@@ -65,7 +65,7 @@ import Testing
             let variables = ["BMATRIX_KEEP": "1"]
             // Another runtime with the first version only, and a program of that version that goes on running.
             try write("old", to: fixture.release.appending("lib/kernel-10/ebin/m3.beam"))
-            let old = try await fixture.pack(script: "test -z \"$1\" || exec sleep 30; echo 0")
+            let old = try await fixture.pack(script: "test -z \"$1\" || exec sleep 600; echo 0")
             let running = try fixture.start(["wait"], environment: variables)
             defer { running.kill(SIGKILL) }
             try await until { fixture.installs().count == 1 }

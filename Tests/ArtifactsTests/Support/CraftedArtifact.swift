@@ -15,6 +15,8 @@ struct CraftedArtifact {
     var layers: [Layer] = []
     /// What stands in the place of a frame's compressed bytes.
     var stored: [Int: [UInt8]] = [:]
+    /// What stands in front; the real launcher for artifacts that are to be run.
+    var launcher = [UInt8](repeating: 1, count: ArtifactWriter.alignment)
 
     init(_ entries: [UInt8]..., contents: [Component: UInt64] = [:]) {
         frames = [entries.flatMap(\.self) + TarHeader.end]
@@ -22,7 +24,6 @@ struct CraftedArtifact {
     }
 
     func write(to path: FilePath) throws {
-        let launcher = [UInt8](repeating: 1, count: ArtifactWriter.alignment)
         var bytes = launcher
         var places: [Frame] = []
         for (number, frame) in frames.enumerated() {

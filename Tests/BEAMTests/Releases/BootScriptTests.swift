@@ -30,6 +30,18 @@ struct BootScriptTests {
         #expect(try BootScript(boot: script.bytes).instructions == script.instructions)
     }
 
+    @Test func putsACallBehindAllElseWithWhatMustRun() throws {
+        var script = try script()
+        script.instructions.append(.tuple([.atom("progress"), .atom("started")]))
+        script.callAtEnd("my_entry", "ready")
+        let call = try #require(script.instructions.dropLast().last?.fields?.last?.fields)
+        #expect(call.prefix(2) == [.atom("my_entry"), .atom("ready")])
+        let names = try #require(call.last?.elements?.first?.elements)
+        #expect(names.contains(.atom("elixir")))
+        #expect(script.instructions.last == .tuple([.atom("progress"), .atom("started")]))
+        #expect(try BootScript(boot: script.bytes).instructions == script.instructions)
+    }
+
     @Test func tellsWhenTheApplicationIsNotStarted() throws {
         var script = try script()
         let isStarted = script.call("my_entry", "boot", after: "phoenix")

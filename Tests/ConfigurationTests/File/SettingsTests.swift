@@ -9,7 +9,7 @@ import Testing
         version: 1
         apps:
           hello: {path: hello, modes: [cli], groups: ports}
-          web: {path: umbrella, app: my_web, modes: [cli, daemon], network: true}
+          web: {path: umbrella, app: my_web, modes: [cli, daemon], network: true, control-words: off}
         matrix: {target: any_linux_x86_64, otp: ["27", "29"]}
         limits:
           jobs: auto
@@ -27,7 +27,7 @@ import Testing
           groups: [licences]
         overrides:
           - {when: {otp: "29*"}, outcome: expected-to-fail, reason: preview, issue: "#12", until: 2026-12-31}
-          - {when: {app: web, mode: cli}, network: false, leaks: fail, retries: {smoke: 4}, memory: 1GiB, glibc: "2.17", groups: [ports, licences]}
+          - {when: {app: web, mode: cli}, network: false, control-words: on, leaks: fail, retries: {smoke: 4}, memory: 1GiB, glibc: "2.17", groups: [ports, licences]}
         profiles:
           nightly:
             select: ["otp=27*,mode=cli", app=web]
@@ -57,17 +57,18 @@ import Testing
         let hello = try settings(file(), "hello/cli/otp-27")
         #expect(hello.timeouts == Timeouts(fetch: 3600, build: 1800, smoke: 60, grace: 2, cell: 7200))
         #expect(hello.retries == Retries(infra: 5, smoke: 1) && hello.leaks == .warn && !hello.network)
-        #expect(hello.glibc?.text == "2.30")
+        #expect(hello.glibc?.text == "2.30" && hello.hasControlWords)
         #expect(hello.memory == 600 << 20 && hello.groups == ["licences", "ports"] && hello.rule == .required)
         #expect(hello.smokeTests.map(\.expect.exit) == [.any])
-        #expect(try settings(file(), "web/daemon/otp-27").network)
+        let web = try settings(file(), "web/daemon/otp-27")
+        #expect(web.network && !web.hasControlWords)
         #expect(try file().apps.map(\.member) == [nil, "my_web"])
     }
 
     @Test func overridesWinOverApps() throws {
         let web = try settings(file(), "web/cli/otp-29")
         #expect(!web.network && web.leaks == .fail && web.retries == Retries(infra: 5, smoke: 4))
-        #expect(web.glibc == Version("2.17"))
+        #expect(web.glibc == Version("2.17") && web.hasControlWords)
         #expect(web.memory == 1 << 30 && web.groups == ["licences", "ports"])
         let until = try #require(CalendarDate("2026-12-31"))
         #expect(web.rule == .expectedToFail(ExpectedFailure(reason: "preview", issue: "#12", until: until)))

@@ -5,14 +5,15 @@ import Testing
 
 struct LaunchPlanTests {
     private static func release(
-        arguments: Bool = false, configuration: Bool = false, encoding: Bool = false
+        arguments: Bool = false, configuration: Bool = false, encoding: Bool = false,
+        distribution: Distribution? = nil
     ) -> TreeDescription {
         TreeDescription(
             ertsVersion: "15.2", appVersion: "1.0.0",
             content: .release(
                 .init(
                     name: "shop", version: "2.0.0", hasEmulatorArguments: arguments, hasConfiguration: configuration,
-                    setsEncoding: encoding)),
+                    setsEncoding: encoding, distribution: distribution)),
             components: [:])
     }
 
@@ -77,6 +78,33 @@ struct LaunchPlanTests {
         #expect(Self.plan(Self.escript([]), .escript).arguments.contains("unicode"))
         let settled = Self.plan(Self.escript(["-kernel", "standard_io_encoding", "latin1"]), .escript).arguments
         #expect(settled.filter { $0 == "standard_io_encoding" }.count == 1 && settled.contains("latin1"))
+    }
+
+    @Test func aServiceWithANameCanBeTalkedTo() {
+        let node = Distribution(node: "shop@10.0.0.1", isLong: true, cookie: "word")
+        let plan = Self.plan(Self.release(distribution: node), .daemon)
+        let common = [
+            "-boot", "{root}/releases/2.0.0/start_clean", "-boot_var", "RELEASE_LIB", "{root}/lib", "+fnu", "-hidden",
+            "-name", "undefined", "-setcookie", "word",
+        ]
+        #expect(plan.remote == common + ["-remsh", "shop@10.0.0.1"])
+        #expect(
+            plan.rpc.starts(with: common) && plan.rpc.suffix(5) == ["-s", "bmatrix_entry", "rpc", "-extra", "{args}"])
+        #expect(plan.environment.suffix(1) == ["RELEASE_NODE=shop@10.0.0.1"])
+        #expect(plan.environment.contains("RELEASE_DISTRIBUTION=name"))
+        #expect(Self.plan(Self.release(distribution: node), .cli).rpc == [], "nothing stays there to be talked to")
+        #expect(Self.plan(Self.release(), .daemon).remote == [])
+        #expect(Self.plan(Self.release(), .daemon).environment.contains("RELEASE_DISTRIBUTION=none"))
+    }
+
+    @Test(arguments: [
+        ("-sname a\n-setcookie b", Distribution(node: "a", isLong: false, cookie: "b")),
+        ("# -sname no\n+Bd\n  -name a@b # c", Distribution(node: "a@b", isLong: true, cookie: nil)),
+        ("-name x@y -sname z", Distribution(node: "z", isLong: false, cookie: nil)),
+        ("+Bd\n-setcookie b", nil), ("-sname", nil), ("", nil),
+    ])
+    func distributionIsWhatTheEmulatorsArgumentsSay(_ text: String, _ expected: Distribution?) {
+        #expect(Distribution(emulatorArguments: text) == expected)
     }
 
     @Test func anEscriptIsStartedWithoutAShell() {

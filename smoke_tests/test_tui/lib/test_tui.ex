@@ -22,8 +22,14 @@ defmodule TestTui do
 
   defp show(menu, size) do
     Terminal.enter_screen()
-    choice = loop(menu, size)
-    Terminal.leave_screen()
+
+    # Whatever goes wrong, nobody wants to be left on an empty screen without a cursor.
+    choice =
+      try do
+        loop(menu, size)
+      after
+        Terminal.leave_screen()
+      end
 
     case choice do
       nil -> 0
@@ -38,13 +44,15 @@ defmodule TestTui do
 
   defp loop(menu, size) do
     Terminal.draw(Menu.lines(menu, size))
-
-    case Terminal.read_key() do
-      :up -> menu |> Menu.up() |> loop(size)
-      :down -> menu |> Menu.down() |> loop(size)
-      :enter -> menu.selected
-      key when key in ["q", :closed] -> nil
-      _ -> loop(menu, size)
-    end
+    react(Terminal.read_key(size), menu, size)
   end
+
+  defp react({:resized, size}, menu, _size), do: loop(menu, size)
+  defp react(:up, menu, size), do: menu |> Menu.up() |> loop(size)
+  defp react(:down, menu, size), do: menu |> Menu.down() |> loop(size)
+  defp react(:enter, menu, _size), do: menu.selected
+  defp react(key, _menu, _size) when key in ["q", :closed], do: nil
+  defp react("!", _menu, _size), do: raise("asked for a crash")
+  defp react(key, menu, size) when is_binary(key), do: menu |> Menu.typed(key) |> loop(size)
+  defp react(_, menu, size), do: loop(menu, size)
 end

@@ -4,9 +4,9 @@ defmodule TestTui.Menu do
   """
 
   @enforce_keys [:items]
-  defstruct [:items, selected: 1]
+  defstruct [:items, selected: 1, typed: ""]
 
-  @type t :: %__MODULE__{items: [String.t()], selected: pos_integer}
+  @type t :: %__MODULE__{items: [String.t()], selected: pos_integer, typed: String.t()}
 
   @doc "A menu with its first item selected."
   @spec new([String.t(), ...]) :: t
@@ -21,6 +21,10 @@ defmodule TestTui.Menu do
   @spec down(t) :: t
   def down(menu), do: %{menu | selected: rem(menu.selected, length(menu.items)) + 1}
 
+  @doc "Remembers a character that means nothing here, to show it."
+  @spec typed(t, String.t()) :: t
+  def typed(menu, character), do: %{menu | typed: menu.typed <> character}
+
   @doc "The text of an item."
   @spec label(t, pos_integer) :: String.t()
   def label(menu, number), do: Enum.at(menu.items, number - 1)
@@ -31,8 +35,11 @@ defmodule TestTui.Menu do
     items = Enum.with_index(menu.items, &line(&1, &2 + 1 == menu.selected))
 
     ["What shall it be? (#{columns}x#{rows})", "" | items] ++
-      ["", "arrows move, enter chooses, q leaves"]
+      ["", "arrows move, enter chooses, q leaves" | typed_line(menu.typed)]
   end
+
+  defp typed_line(""), do: []
+  defp typed_line(text), do: ["typed: #{text}"]
 
   defp line(item, true), do: ["> ", IO.ANSI.format([:reverse, item], true)]
   defp line(item, false), do: ["  ", item]

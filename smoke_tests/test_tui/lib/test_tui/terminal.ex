@@ -9,6 +9,9 @@ defmodule TestTui.Terminal do
   # How long the rest of a key's escape sequence may take, in milliseconds.
   @escape_timeout 50
 
+  # How often it is looked whether the terminal has another size, in milliseconds.
+  @size_interval 100
+
   @type key :: :up | :down | :left | :right | :enter | :escape | :closed | String.t()
 
   @doc """
@@ -36,7 +39,7 @@ defmodule TestTui.Terminal do
       :prim_tty.handle_signal(terminal, :sigcont)
     end
 
-    {elem(:io.columns(), 1), elem(:io.rows(), 1)}
+    size()
   end
 
   # In OTP 26 and 27 the process that serves standard input holds the terminal, in line mode.
@@ -51,8 +54,7 @@ defmodule TestTui.Terminal do
       ErlangError -> :prim_tty.handle_signal(terminal, :cont)
     end
 
-    {:ok, size} = :prim_tty.window_size(terminal)
-    size
+    size()
   end
 
   defp terminal do
@@ -74,13 +76,29 @@ defmodule TestTui.Terminal do
   @spec write(iodata) :: :ok
   def write(text), do: IO.write(text)
 
-  @doc "Waits for a key."
-  @spec read_key() :: key
-  def read_key do
-    case read_character(:infinity) do
+  @doc "Waits for a key, or for the terminal to have another size than this."
+  @spec read_key({pos_integer, pos_integer}) :: key | {:resized, {pos_integer, pos_integer}}
+  def read_key(size) do
+    case read_character(@size_interval) do
+      :none -> resized(size) || read_key(size)
       "\e" -> read_escape()
       enter when enter in ["\r", "\n"] -> :enter
       other -> other
+    end
+  end
+
+  # A signal tells the runtime of a new size, and from then on it knows it.
+  defp resized(before) do
+    size = size()
+    if size != before, do: {:resized, size}
+  end
+
+  defp size do
+    if String.to_integer(System.otp_release()) >= 28 do
+      {elem(:io.columns(), 1), elem(:io.rows(), 1)}
+    else
+      {:ok, size} = :prim_tty.window_size(terminal())
+      size
     end
   end
 

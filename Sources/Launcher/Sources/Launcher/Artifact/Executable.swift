@@ -16,10 +16,18 @@ struct Executable {
         size = Int(status.st_size)
     }
 
+    /// An artifact that is open already.
+    init(file: Int32, size: Int, path: ByteString) {
+        self.file = file
+        self.size = size
+        self.path = path
+    }
+
     /// Where this program lies. Without `/proc` it is what the kernel was told to execute.
     private static func ownPath() -> ByteString {
         let link = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
-            let count = readlink("/proc/self/exe", buffer.baseAddress, buffer.count)
+            guard let place = buffer.baseAddress else { return ByteString("") }
+            let count = readlink("/proc/self/exe", place, buffer.count)
             return ByteString(buffer.prefix(max(count, 0)))
         }
         if !link.isEmpty { return link }

@@ -70,8 +70,8 @@ struct FrameDecoder: ~Copyable {
                 if hint == 0 { throw .damaged("its payload has changed") }
                 var sink = ZSTD_outBuffer(dst: output, size: FrameDecoder.capacity, pos: 0)
                 hint = ZSTD_decompressStream(context, &sink, &source)
-                if ZSTD_isError(hint) != 0 { throw .damaged("its payload has changed") }
                 raw += UInt64(sink.pos)
+                if ZSTD_isError(hint) != 0 || raw > frame.raw { throw .damaged("its payload has changed") }
                 try tar.take(UnsafeRawBufferPointer(start: output, count: sink.pos))
                 if source.pos == source.size, sink.pos < sink.size || hint == 0 { break }
             } while true

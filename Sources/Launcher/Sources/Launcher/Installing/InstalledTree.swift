@@ -15,7 +15,7 @@ struct InstalledTree {
     init?(_ name: ByteString, in folder: Int32, isHeld: Bool = false) {
         root = sys_openat(folder, name.z, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)
         guard root >= 0 else { return nil }
-        index = sys_openat(root, TreeIndex.name.z, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0)
+        index = sys_openat(root, TreeIndex.name.z, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0)
         var folderStatus = stat()
         var status = stat()
         guard index >= 0, fstat(root, &folderStatus) == 0, Folder.isPrivate(folderStatus),
@@ -53,14 +53,19 @@ struct InstalledTree {
     /// Have its bytes reached the disk, or has nothing yet happened that could have lost them?
     var isProven: Bool {
         if proof == TreeIndex.padded(Boot.durable) { return true }
-        guard let boot = Boot.id else { return false }
-        return proof == TreeIndex.padded(boot)
+        if let boot = Boot.id, proof == TreeIndex.padded(boot) { return true }
+        // What cannot be written to has lost nothing since it was made; nor could it be marked.
+        var mount = statvfs()
+        return fstatvfs(index, &mount) == 0 && mount.f_flag & UInt(ST_RDONLY) != 0
     }
 
     /// Says that its bytes are on the disk, once they are.
     func prove() {
-        if sys_syncfs(index) != 0 { return }
-        pwrite(index, TreeIndex.padded(Boot.durable).z, TreeIndex.proofSize, off_t(TreeIndex.proofOffset))
+        let file = sys_openat(root, TreeIndex.name.z, O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0)
+        if file < 0 { return }
+        defer { CLinux.close(file) }
+        if sys_syncfs(file) != 0 { return }
+        pwrite(file, TreeIndex.padded(Boot.durable).z, TreeIndex.proofSize, off_t(TreeIndex.proofOffset))
     }
 
     /// The layers that it has links into.

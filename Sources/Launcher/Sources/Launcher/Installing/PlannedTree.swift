@@ -49,8 +49,6 @@ struct PlannedTree {
 
     /// Errors show when something is put into them.
     func makeFolders(above path: ByteString, at root: Int32) {
-        for slash in path.bytes.indices where path.bytes[slash] == UInt8(ascii: "/") {
-            mkdirat(root, ByteString(path.bytes[..<slash]).z, 0o755)
-        }
+        if let folder = try? Folder.above(path, at: root, create: true) { close(folder) }
     }
 }

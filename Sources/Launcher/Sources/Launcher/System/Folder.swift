@@ -22,6 +22,24 @@ enum Folder {
         if mkdir(path.z, 0o700) != 0, sys_errno() != EEXIST { throw Failure.last("cannot create " + path) }
     }
 
+    /// The folder that a path below `root` lies in, open. No link is followed on the way: one that was made before may lead
+    /// to another, and together they may lead anywhere.
+    static func above(_ path: ByteString, at root: Int32, create: Bool = false) throws(Failure) -> Int32 {
+        let flags = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        var folder = sys_openat(root, ".", flags, 0)
+        var start = path.bytes.startIndex
+        for slash in path.bytes.indices where folder >= 0 && path.bytes[slash] == UInt8(ascii: "/") {
+            let name = ByteString(path.bytes[start..<slash])
+            if create { mkdirat(folder, name.z, 0o755) }
+            let next = sys_openat(folder, name.z, flags, 0)
+            close(folder)
+            folder = next
+            start = slash + 1
+        }
+        if folder < 0 { throw Failure.last("cannot open the folder of " + path) }
+        return folder
+    }
+
     /// Removes what is there; what cannot be removed shows when the place is used.
     static func remove(_ name: ByteString, at parent: Int32) {
         let folder = sys_openat(parent, name.z, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)

@@ -7,8 +7,11 @@ struct Link {
     var target: ByteString
 
     func makeSymbolic(at root: Int32) throws(Failure) -> TreeEntry {
-        if symlinkat(target.z, root, path.z) != 0 { throw Failure.last("cannot create " + path) }
-        return TreeEntry(path: path, kind: .link, size: target.count)
+        let entry = TreeEntry(path: path, kind: .link, size: target.count)
+        let folder = try Folder.above(path, at: root)
+        defer { close(folder) }
+        if symlinkat(target.z, folder, ByteString(entry.name).z) != 0 { throw Failure.last("cannot create " + path) }
+        return entry
     }
 
     /// Some file systems have no hard links: there it becomes a copy.
