@@ -77,6 +77,19 @@ import Testing
         #expect(try await expectNothingOutside(crafted).stderr.contains("cannot run /x"), "a sound one is unpacked")
     }
 
+    @Test func noPartWritesThroughTheLinksOfAnother() async throws {
+        var crafted = try CraftedArtifact.withLauncher()
+        crafted.components = [0: .otp]
+        crafted.frames = [
+            TarHeader.bytes(.folder, path: "a") + TarHeader.bytes(.folder, path: "a/b")
+                + TarHeader.bytes(.symbolicLink, path: "a/b/up", link: "../..")
+                + TarHeader.bytes(.symbolicLink, path: "out", link: "a/b/up/../../.."),
+            TarHeader.bytes(.file, path: "file") + TarHeader.bytes(.hardLink, path: "out/appeared", link: "file")
+                + TarHeader.end,
+        ]
+        try await expectNothingOutside(crafted)
+    }
+
     @discardableResult
     private func expectNothingOutside(_ crafted: CraftedArtifact) async throws -> Program.Result {
         try await withFixture { fixture in
