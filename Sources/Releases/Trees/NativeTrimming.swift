@@ -2,8 +2,8 @@ import Host
 import NativeCode
 import SystemPackage
 
-/// Takes away of the native code of a finished tree what nothing in it needs: sections for debuggers, symbols that no file asks
-/// for, and tables for exceptions where nothing throws.
+/// Takes away of the native code of a finished tree what nothing in it needs: sections for debuggers, and symbols that no file
+/// asks for.
 struct NativeTrimming {
     let tree: TreeWriter
     /// The folders of the runtime's own files.
@@ -13,28 +13,16 @@ struct NativeTrimming {
 
     /// What NIFs and drivers are linked with; one may be loaded that is not in the tree.
     private static let interface = ["enif_", "driver_", "erl_"]
-    /// What only code that throws or looks up the stack is linked with.
-    private static let throwing: Set<String> = [
-        "_Unwind_RaiseException", "_Unwind_Backtrace", "__cxa_throw", "dl_iterate_phdr", "_dl_find_object",
-        "__register_frame",
-        "backtrace",
-    ]
 
     private struct File {
         var path: String
         var wanted: Set<String>
-        var needed: [String]
     }
 
     /// Trims each file in its place.
     func run() throws(DiskError) {
         let files = try files()
         let wanted = files.reduce(into: Set<String>()) { $0.formUnion($1.wanted) }
-        // Where exceptions may come through, the way has to be known.
-        let throwsNothing = files.allSatisfy { file in
-            isLibrary(file.path) || isProgram(file.path)
-                || file.wanted.isDisjoint(with: Self.throwing) && !file.needed.contains(StandIns.cplusplus)
-        }
         for file in files where isRuntime(file.path) || !keepsProject {
             let place = tree.root.appending(file.path)
             let bytes = try tree.disk.read(place)
@@ -48,9 +36,6 @@ struct NativeTrimming {
             }
             // The bundle's own loader reads the newer table.
             if hasBundle && isLibrary(file.path) { trimmed = ELFSymbols(trimmed)?.withoutOldHash() ?? trimmed }
-            if throwsNothing && hasBundle && isRuntime(file.path) {
-                trimmed = ELFUnwinding.removed(trimmed) ?? trimmed
-            }
             if trimmed == bytes { continue }
             try tree.disk.write(trimmed, to: place, mode: tree.disk.isExecutable(place) ? 0o755 : 0o644, durable: false)
         }
@@ -66,8 +51,8 @@ struct NativeTrimming {
             let place = tree.root.appending(path)
             guard NativeFile.mayBegin(try tree.disk.bytes(of: place, count: NativeFile.markLength)) else { continue }
             let bytes = try tree.disk.read(place)
-            guard let file = ELFFile(bytes) else { continue }
-            found.append(File(path: path, wanted: ELFSymbols(bytes)?.wanted ?? [], needed: file.needed))
+            guard ELFFile(bytes) != nil else { continue }
+            found.append(File(path: path, wanted: ELFSymbols(bytes)?.wanted ?? []))
         }
         return found
     }

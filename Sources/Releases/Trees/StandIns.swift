@@ -11,13 +11,11 @@ struct StandIns {
         case .x86_64:
             libraries = [
                 Self.cplusplus: Self.bytes(launchers_libstdcxx_linux_x86_64()),
-                Self.compiler: Self.bytes(launchers_libgcc_linux_x86_64()),
                 Self.zstandard: Self.bytes(launchers_libzstd_linux_x86_64()),
             ]
         case .arm64:
             libraries = [
                 Self.cplusplus: Self.bytes(launchers_libstdcxx_linux_arm64()),
-                Self.compiler: Self.bytes(launchers_libgcc_linux_arm64()),
                 Self.zstandard: Self.bytes(launchers_libzstd_linux_arm64()),
             ]
         case .other: libraries = [:]
@@ -25,7 +23,6 @@ struct StandIns {
     }
 
     static let cplusplus = "libstdc++.so.6"
-    private static let compiler = "libgcc_s.so.1"
     private static let zstandard = "libzstd.so.1"
 
     /// Whether there is one for a library, and all that is linked with that are files of the runtime whose ways are known.

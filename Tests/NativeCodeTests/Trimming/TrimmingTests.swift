@@ -76,14 +76,6 @@ struct TrimmingTests {
         #expect(try load(less, other: "sin").other)
     }
 
-    @Test func aLibraryWithoutTablesForExceptionsLoads() throws {
-        let library = try #require(Self.library)
-        let removed = try #require(ELFUnwinding.removed(library))
-        #expect(removed.count { $0 == 0 } > library.count { $0 == 0 } + 1000)
-        #expect(ELFUnwinding.removed(removed) == nil)
-        #expect(try load(removed).other)
-    }
-
     @Test func whatIsNotUnderstoodStaysAsItIs() throws {
         let library = try #require(Self.library)
         // Bytes behind the end, which programs carry for themselves.
@@ -97,11 +89,10 @@ struct TrimmingTests {
         ] {
             #expect(ELFStripping.stripped(bytes) == nil)
             #expect(ELFSymbols(bytes) == nil)
-            #expect(ELFUnwinding.removed(bytes) == nil)
         }
         var wide = library
         wide[4] = 1
-        #expect(ELFStripping.stripped(wide) == nil && ELFSymbols(wide) == nil && ELFUnwinding.removed(wide) == nil)
+        #expect(ELFStripping.stripped(wide) == nil && ELFSymbols(wide) == nil)
     }
 
     /// Any damage reads as "not understood" or gives some bytes; nothing goes out of bounds.
@@ -122,7 +113,6 @@ struct TrimmingTests {
             }
             #expect((ELFStripping.stripped(bytes)?.count ?? 0) <= library.count)
             _ = ELFSymbols(bytes)?.keeping { _ in false }
-            _ = ELFUnwinding.removed(bytes)
         }
     }
 }
