@@ -11,6 +11,8 @@ struct CraftedArtifact {
     /// Frames of tar bytes, and what the manifest says of them if that is not true.
     var frames: [[UInt8]]
     var rawSizes: [Int: UInt64] = [:]
+    /// The parts that frames belong to, if not to the app's.
+    var components: [Int: Component] = [:]
     var contents: [Component: UInt64] = [:]
     var layers: [Layer] = []
     /// What stands in the place of a frame's compressed bytes.
@@ -31,7 +33,8 @@ struct CraftedArtifact {
             places.append(
                 Frame(
                     offset: UInt64(bytes.count), stored: UInt64(stored.count),
-                    raw: rawSizes[number] ?? UInt64(frame.count), component: .app, hash: XXH64.hash(of: stored)))
+                    raw: rawSizes[number] ?? UInt64(frame.count), component: components[number] ?? .app,
+                    hash: XXH64.hash(of: stored)))
             bytes += stored
         }
         let description = ArtifactDescription(

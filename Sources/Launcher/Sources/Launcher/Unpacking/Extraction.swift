@@ -64,7 +64,8 @@ final class Extraction {
         for thread in threads { sys_thread_join(thread) }
         if let failure { throw failure }
         if !isComparing {
-            for task in tasks.indices { try makeLinks(task) }
+            try makeLinks(areSymbolic: false)
+            try makeLinks(areSymbolic: true)
         }
         return results
     }
@@ -117,10 +118,13 @@ final class Extraction {
         pthread_mutex_unlock(lock)
     }
 
-    /// Links are made when all files are there, hard ones first, since the others may lead to them.
-    private func makeLinks(_ task: Int) throws(Failure) {
-        let (root, links) = (tasks[task].root, results[task].links)
-        for link in links where !link.isSymbolic { results[task].entries.append(try link.makeHard(at: root)) }
-        for link in links where link.isSymbolic { results[task].entries.append(try link.makeSymbolic(at: root)) }
+    /// Links are made when all files are there, hard ones first: the others may lead to them, and none of them may be followed.
+    private func makeLinks(areSymbolic: Bool) throws(Failure) {
+        for task in tasks.indices {
+            for link in results[task].links where link.isSymbolic == areSymbolic {
+                let root = tasks[task].root
+                results[task].entries.append(try areSymbolic ? link.makeSymbolic(at: root) : link.makeHard(at: root))
+            }
+        }
     }
 }
