@@ -10,7 +10,7 @@ package struct EscriptAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "escript-tree-5"
+    package static let recipe = "escript-tree-6"
 
     /// What `escript` itself runs on.
     private static let always = ["kernel", "stdlib", "compiler"]
