@@ -60,7 +60,7 @@ let package = Package(
         // Floor 3: what the work is made of.
         module("Configuration", ["Matrix", "YAML"]),
         module("Runtimes", ["Matrix", "NativeCode", "Transfer", "Archive", "Digest", "Host", "CLaunchers"]),
-        module("Releases", ["Matrix", "BEAM", "NativeCode", "Archive", "Digest", "Host"]),
+        module("Releases", ["Matrix", "BEAM", "NativeCode", "Archive", "Digest", "Host", "CLaunchers"]),
         module("Artifacts", ["Matrix", "Archive", "Digest", "Host", "CLaunchers"]),
         module("Smoke", ["Matrix", "Host"]),
 

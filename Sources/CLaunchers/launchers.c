@@ -12,7 +12,19 @@
 #include "binary.h"
 
 #define BINARY launchers_libsystemd_linux_x86_64
-#define PATH "binaries/libsystemd-linux-x86_64.so.0"
+#define PATH "binaries/libsystemd-linux-x86_64.so"
+#include "binary.h"
+
+#define BINARY launchers_libstdcxx_linux_x86_64
+#define PATH "binaries/libstdcxx-linux-x86_64.so"
+#include "binary.h"
+
+#define BINARY launchers_libgcc_linux_x86_64
+#define PATH "binaries/libgcc-linux-x86_64.so"
+#include "binary.h"
+
+#define BINARY launchers_libzstd_linux_x86_64
+#define PATH "binaries/libzstd-linux-x86_64.so"
 #include "binary.h"
 
 #define BINARY launchers_keeper_linux_x86_64
@@ -28,7 +40,19 @@
 #include "binary.h"
 
 #define BINARY launchers_libsystemd_linux_arm64
-#define PATH "binaries/libsystemd-linux-arm64.so.0"
+#define PATH "binaries/libsystemd-linux-arm64.so"
+#include "binary.h"
+
+#define BINARY launchers_libstdcxx_linux_arm64
+#define PATH "binaries/libstdcxx-linux-arm64.so"
+#include "binary.h"
+
+#define BINARY launchers_libgcc_linux_arm64
+#define PATH "binaries/libgcc-linux-arm64.so"
+#include "binary.h"
+
+#define BINARY launchers_libzstd_linux_arm64
+#define PATH "binaries/libzstd-linux-arm64.so"
 #include "binary.h"
 
 #define BINARY launchers_keeper_linux_arm64

@@ -17,8 +17,13 @@ static bool run(struct problem *problem) {
     return installation_get(&installation, &artifact, problem) && launch(&artifact, &installation, arguments, problem);
 }
 
+// Near the program's front, so that one that has lost its payload can still be recognised.
+__asm__(".text\nlauncher_note: .asciz \"BMATRIX\"\n");
+
 /// Where Windows begins.
 void start(void) {
+    // Named here, or the linker would leave it out.
+    __asm__ volatile("lea launcher_note(%%rip), %%rax" : : : "rax");
     struct problem problem = {STATUS_SYSTEM, "it could not be started"};
     run(&problem);
     problem_end(&problem);

@@ -43,16 +43,18 @@ struct InspectionCommandTests {
     }
 
     @Test func artifactsDiffer() async throws {
-        try await withArtifact { tool, artifact in
-            let other = tool.folder.appending(path: "other")
-            try FileManager.default.moveItem(at: artifact, to: other)
-            let folder = tool.folder.appending(path: "new")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try FileManager.default.moveItem(at: other, to: folder.appending(path: "old"))
-            try tool.put("exit 0\n", at: "release/added.txt")
-            let result = try tool.call(["diff", "new/old", "new/old", "--json"])
-            #expect(result.status == 0 && result.output.contains("\"same\" : true"), "\(result)")
-        }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "inspection-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let old = try await SleepingArtifact.pack("exit 0\n", in: folder)
+        let kept = folder.appending(path: "old")
+        try FileManager.default.moveItem(at: old, to: kept)
+        let new = try await SleepingArtifact.pack("exit 0 # longer\n", in: folder)
+        let result = try Tool(folder: folder).call(["diff", kept.path, new.path])
+        #expect(result.status == 1, "\(result)")
+        #expect(result.output.contains("Files: 1 grown") && result.output.contains("main.sh"), "\(result)")
+        let json = try Tool(folder: folder).call(["diff", kept.path, new.path, "--json"])
+        #expect(json.status == 1 && json.output.contains("\"same\" : false"), "\(json)")
     }
 
     @Test func whatIsNotThereIsAWrongWord() throws {

@@ -16,7 +16,7 @@ struct FloorTests {
     /// The one adapter of each C library.
     static let adapters = [
         "CYAML": ["YAML"], "CCurl": ["Transfer"], "CArchive": ["Archive"], "CZstd": ["Archive"], "CCrypto": ["Digest"],
-        "CLaunchers": ["Host", "Runtimes", "Artifacts"],
+        "CLaunchers": ["Host", "Runtimes", "Releases", "Artifacts"],
     ]
 
     static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

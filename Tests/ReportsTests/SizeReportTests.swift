@@ -50,6 +50,19 @@ import Testing
         #expect(SizeReport(record).markdown.contains("any\\_linux\\_x86\\_64 | 2.36 or newer |\n"))
     }
 
+    @Test("What is inside is told with its size and the reason")
+    func reasons() throws {
+        var record = try Samples.record(Samples.green())
+        #expect(!SizeReport(record).markdown.contains("## Inside"))
+        record.cells[0].artifact?.parts = [
+            PackedPart(path: "lib/ssl-11.2", component: .otp, raw: 1_234_567, reason: "needed by test_cli")
+        ]
+        #expect(try document(record).artifacts.first?.parts?.map(\.reason) == ["needed by test_cli"])
+        let page = SizeReport(record).markdown
+        #expect(page.contains("## Inside test\\_cli-0.1.0-cli-otp27.3.4.1-any\\_linux\\_x86\\_64\n"))
+        #expect(page.contains("| lib/ssl-11.2 | OTP | 1,234,567 | needed by test\\_cli |\n"))
+    }
+
     @Test("Sizes beyond all reason do not trap")
     func nasty() throws {
         let report = SizeReport(try Samples.nasty())

@@ -12,7 +12,7 @@ import SystemPackage
 /// What the scheduler, the ledger and the reports cost by themselves: cells whose only action is `/bin/true`, or is done already.
 ///
 /// Usage: `Overhead run|done CELLS JOBS FOLDER`. Prints seconds of wall time and the peak of memory in bytes. `Overhead hits STORE`
-/// prints what it costs to find what a store has, `Overhead starts ARTIFACT OTHER PROGRAM ROUNDS FOLDER` what a launcher adds to a start.
+/// prints what it costs to find what a store has, `Overhead pack FOLDER LEVEL ARTIFACT` what packing does, `Overhead starts ARTIFACT OTHER PROGRAM ROUNDS FOLDER` what a launcher adds to a start.
 @main
 struct Overhead {
     let count: Int
@@ -26,6 +26,9 @@ struct Overhead {
         if arguments.count == 7, arguments[1] == "starts", let rounds = Int(arguments[5]) {
             let starts = Starts(program: FilePath(arguments[4]), rounds: rounds, folder: FilePath(arguments[6]))
             return try await starts.measure(FilePath(arguments[2]), other: FilePath(arguments[3]))
+        }
+        if arguments.count == 5, arguments[1] == "pack", let level = Int32(arguments[3]) {
+            return try await Packing.measure(FilePath(arguments[2]), level: level, to: FilePath(arguments[4]))
         }
         guard arguments.count == 5, let count = Int(arguments[2]), let jobs = Int(arguments[3]) else {
             print(

@@ -13,18 +13,37 @@ package enum Zstandard {
 
     /// One frame holding the bytes, with its content's size and checksum recorded; same input, same output.
     package static func compress(_ bytes: [UInt8], level: Int32) throws(ArchiveError) -> [UInt8] {
-        guard levels.contains(level) else {
-            throw .compression(detail: "level \(level) is not within \(levels.lowerBound)...\(levels.upperBound)")
+        try Compressor(level: level).compress(bytes)
+    }
+
+    /// What compresses at one level, one thing after the other; it keeps its memory, some 80 MB at level 19, for the next.
+    package final class Compressor {
+        private let context: OpaquePointer
+
+        package init(level: Int32) throws(ArchiveError) {
+            guard levels.contains(level) else {
+                throw .compression(detail: "level \(level) is not within \(levels.lowerBound)...\(levels.upperBound)")
+            }
+            guard let context = ZSTD_createCCtx() else { throw .compression(detail: "no memory for a compressor") }
+            self.context = context
+            for (parameter, value) in parameters(level: level) {
+                _ = try checked(ZSTD_CCtx_setParameter(context, parameter, value))
+            }
         }
-        guard let context = ZSTD_createCCtx() else { throw .compression(detail: "no memory for a compressor") }
-        defer { ZSTD_freeCCtx(context) }
-        for (parameter, value) in parameters(level: level) {
-            _ = try checked(ZSTD_CCtx_setParameter(context, parameter, value))
+
+        deinit { ZSTD_freeCCtx(context) }
+
+        /// One frame holding the bytes, whatever was compressed before.
+        package func compress(_ bytes: [UInt8]) throws(ArchiveError) -> [UInt8] {
+            let room = ZSTD_compressBound(bytes.count)
+            var result = 0
+            let output = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                result = ZSTD_compress2(context, buffer.baseAddress, room, bytes, bytes.count)
+                count = ZSTD_isError(result) == 0 ? result : 0
+            }
+            _ = try checked(result)
+            return output
         }
-        var output = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
-        let count = try checked(ZSTD_compress2(context, &output, output.count, bytes, bytes.count))
-        output.removeLast(output.count - count)
-        return output
     }
 
     private static func parameters(level: Int32) -> [(ZSTD_cParameter, Int32)] {

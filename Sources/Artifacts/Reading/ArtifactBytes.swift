@@ -62,10 +62,11 @@ struct ArtifactBytes {
         return hash.finalize()
     }
 
-    /// A launcher says so in an ELF note near its front, which tells an artifact without end from any other file.
+    /// A launcher says so near its front, on Linux in an ELF note, which tells an artifact without end from any other file.
     func hasLauncherNote() throws(ArtifactError) -> Bool {
         let front = try read(at: 0, count: Int(min(size, 4096)))
-        guard front.starts(with: [0x7F] + Array("ELF".utf8)) else { return false }
+        let programs = [[0x7F] + Array("ELF".utf8), Array("MZ".utf8)]
+        guard programs.contains(where: { front.starts(with: $0) }) else { return false }
         let note = Array("BMATRIX\u{0}".utf8)
         return front.indices.contains { front[$0...].starts(with: note) }
     }

@@ -18,8 +18,21 @@ struct PackedFrame: Sendable {
 struct FrameCompression: Sendable {
     let level: Int32
     let cache: FrameCache
-    /// The most frames at work at once; at level 19 each takes some 60 MB. One above the usual size is at work alone.
+    /// The most frames at work at once; at level 19 each takes some 80 MB and twice its size.
     let width: Int
+    private let compressors: Compressors
+
+    /// How many frames beyond the next to be given on may be started, so that few of them wait in memory.
+    private static let reach = 16
+    /// The bytes that may be at work beside each other.
+    private static let most: UInt64 = 64 << 20
+
+    init(level: Int32, cache: FrameCache, width: Int) {
+        self.level = level
+        self.cache = cache
+        self.width = width
+        compressors = Compressors(level: level)
+    }
 
     func run(
         _ plans: [FramePlan], _ take: (PackedFrame) throws(ArtifactError) -> Void
@@ -42,15 +55,15 @@ struct FrameCompression: Sendable {
         _ take: (PackedFrame) throws(ArtifactError) -> Void
     ) async throws(ArtifactError) {
         var finished: [Int: PackedFrame] = [:]
-        var started = 0
+        var waiting = Array(plans.indices)
         var atWork: Set<Int> = []
         var taken = 0
         while taken < plans.count {
-            while started < plans.count, mayStart(plans[started], beside: atWork.map { plans[$0] }) {
-                let (index, plan) = (started, plans[started])
+            while let index = next(waiting.prefix { $0 < taken + Self.reach }, plans, beside: atWork) {
+                let plan = plans[index]
                 group.addTask { (index, pack(plan)) }
                 atWork.insert(index)
-                started += 1
+                waiting.removeAll { $0 == index }
             }
             guard let (index, result) = await group.next() else { return }
             atWork.remove(index)
@@ -62,10 +75,13 @@ struct FrameCompression: Sendable {
         }
     }
 
-    private func mayStart(_ plan: FramePlan, beside others: [FramePlan]) -> Bool {
-        if others.isEmpty { return true }
-        let isUsual = ([plan] + others).allSatisfy { $0.rawSize <= PayloadPlan.largestFrame }
-        return isUsual && others.count < width
+    /// The largest of those that wait, so that no large one is left for the end, where it would be at work alone.
+    private func next(_ waiting: ArraySlice<Int>, _ plans: [FramePlan], beside atWork: Set<Int>) -> Int? {
+        guard atWork.count < width, let index = waiting.max(by: { plans[$0].rawSize < plans[$1].rawSize }) else {
+            return nil
+        }
+        let sum = atWork.reduce(plans[index].rawSize) { $0 + plans[$1].rawSize }
+        return atWork.isEmpty || sum <= Self.most ? index : nil
     }
 
     private func pack(_ plan: FramePlan) -> Result<PackedFrame, ArtifactError> {
@@ -91,7 +107,7 @@ struct FrameCompression: Sendable {
             return (kept, true)
         }
         do throws(ArchiveError) {
-            let bytes = try Zstandard.compress(raw, level: level)
+            let bytes = try compressors.compress(raw)
             cache.store(key, bytes)
             return (bytes, false)
         } catch {

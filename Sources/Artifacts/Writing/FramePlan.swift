@@ -41,19 +41,22 @@ struct FramePlan: Sendable {
     }
 
     private static func read(_ source: FilePath, _ size: UInt64, into bytes: inout [UInt8]) throws(ArtifactError) {
-        let start = bytes.count
-        var buffer = [UInt8](repeating: 0, count: 128 << 10)
         do {
             let file = try FileDescriptor.open(source, .readOnly, options: [.closeOnExec])
             defer { try? file.close() }
-            while true {
-                let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
-                if count == 0 || UInt64(bytes.count - start) > size { break }
-                bytes += buffer[..<count]
+            // One more than it should have, so that a file that has grown shows.
+            let content = try [UInt8](unsafeUninitializedCapacity: Int(size) + 1) { buffer, count in
+                while count < buffer.count {
+                    let part = try file.read(
+                        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
+                    if part == 0 { break }
+                    count += part
+                }
             }
+            if content.count != Int(size) { throw ArtifactError.changed(source) }
+            bytes += content
         } catch {
-            throw .unreadable(source, error as? Errno ?? .ioError)
+            throw error as? ArtifactError ?? .unreadable(source, error as? Errno ?? .ioError)
         }
-        if UInt64(bytes.count - start) != size { throw .changed(source) }
     }
 }

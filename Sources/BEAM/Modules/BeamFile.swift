@@ -31,10 +31,14 @@ package struct BeamFile: Sendable {
         }
     }
 
-    /// The module without debug information, documentation and compile options, which also hold the build's paths.
+    /// The module without debug information, documentation and compile options, which also hold the build's paths; its literals
+    /// stored plainly.
     package func stripped(keeping more: Set<String> = []) -> BeamFile {
         var copy = self
         copy.chunks.removeAll { !Self.kept.contains($0.name) && !more.contains($0.name) }
+        for index in copy.chunks.indices where copy.chunks[index].name == "LitT" {
+            copy.chunks[index].content = StoredLiterals.chunk(copy.chunks[index].content)
+        }
         return copy
     }
 

@@ -28,6 +28,7 @@ struct Materials: Sendable {
         var all: [Material] = []
         var seen: Set<String> = []
         for (role, provision) in [(Material.Role.runtime, runtime), (.toolchain, toolchain), (.elixir, elixir)] {
+            if role == .toolchain, provision.key == runtime.key { continue }
             for var material in try await provision.materials() where seen.insert(material.sha256).inserted {
                 material.role = role
                 all.append(material)

@@ -84,7 +84,7 @@ struct Delivery: Sendable {
         ).write(to: context.output, disk: context.disk)
         let record = ArtifactRecord(
             file: name, sha256: digest, size: packed.size, components: packed.sizes, appVersion: description.version,
-            glibc: tree.native.glibcFloor, companions: companions)
+            glibc: tree.native.glibcFloor, parts: tree.parts, companions: companions)
         context.events.send(.artifactMade(subject.cell.id, record))
         return DeliveredArtifact(path: path, record: record, description: description)
     }

@@ -19,6 +19,15 @@ launchers_file launchers_loader_linux_arm64(void);
 /// The stand-in for libsystemd that epmd wants.
 launchers_file launchers_libsystemd_linux_x86_64(void);
 launchers_file launchers_libsystemd_linux_arm64(void);
+/// The stand-in for the C++ library, for bundles in which only the emulator uses it.
+launchers_file launchers_libstdcxx_linux_x86_64(void);
+launchers_file launchers_libstdcxx_linux_arm64(void);
+/// The stand-in for the compiler's library, likewise.
+launchers_file launchers_libgcc_linux_x86_64(void);
+launchers_file launchers_libgcc_linux_arm64(void);
+/// The stand-in for the Zstandard library, for bundles in which only libcrypto uses it.
+launchers_file launchers_libzstd_linux_x86_64(void);
+launchers_file launchers_libzstd_linux_arm64(void);
 /// The keeper, which starts the programs that the tool runs and ends what comes from them.
 launchers_file launchers_keeper_linux_x86_64(void);
 launchers_file launchers_keeper_linux_arm64(void);

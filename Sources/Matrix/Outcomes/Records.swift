@@ -77,6 +77,24 @@ package struct ComponentSize: Hashable, Codable, Sendable {
     }
 }
 
+/// Something that an artifact holds, and why: an application, a program or library of the runtime, a folder of the release.
+package struct PackedPart: Hashable, Codable, Sendable {
+    /// Its path below the release's root.
+    package var path: String
+    package var component: Component
+    /// Bytes once extracted.
+    package var raw: Int
+    /// Why it is packed, such as `needed by elixir`.
+    package var reason: String
+
+    package init(path: String, component: Component, raw: Int, reason: String) {
+        self.path = path
+        self.component = component
+        self.raw = raw
+        self.reason = reason
+    }
+}
+
 /// A finished artifact.
 package struct ArtifactRecord: Hashable, Codable, Sendable {
     /// The file's name in the output folder.
@@ -90,12 +108,14 @@ package struct ArtifactRecord: Hashable, Codable, Sendable {
     package var appVersion: String
     /// The oldest glibc that it starts on; `nil` where that does not matter.
     package var glibc: Version?
+    /// What is inside and why, sorted by path; `nil` where nobody has told.
+    package var parts: [PackedPart]?
     /// What lies beside it and tells of it: bill of materials, provenance.
     package var companions: [CompanionRecord]
 
     package init(
         file: String, sha256: String, size: Int, components: [ComponentSize], appVersion: String,
-        glibc: Version? = nil, companions: [CompanionRecord] = []
+        glibc: Version? = nil, parts: [PackedPart]? = nil, companions: [CompanionRecord] = []
     ) {
         self.file = file
         self.sha256 = sha256
@@ -103,6 +123,7 @@ package struct ArtifactRecord: Hashable, Codable, Sendable {
         self.components = components
         self.appVersion = appVersion
         self.glibc = glibc
+        self.parts = parts
         self.companions = companions
     }
 

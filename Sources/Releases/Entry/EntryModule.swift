@@ -63,7 +63,7 @@ package enum EntryModule {
         tell() ->
             _ = case os:getenv("BMATRIX_READY_FILE") of
                 false -> ok;
-                File -> os:unsetenv("BMATRIX_READY_FILE"), file:write_file(File, [os:getpid(), $\n])
+                File -> os:unsetenv("BMATRIX_READY_FILE"), file:write_file(File, [os:getpid(), $\n], [exclusive])
             end,
             case os:getenv("NOTIFY_SOCKET") of
                 Socket when is_list(Socket), Socket =/= "" -> catch notify(Socket);

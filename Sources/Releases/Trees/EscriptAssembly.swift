@@ -25,21 +25,49 @@ package struct EscriptAssembly: Sendable {
         let path = "bin/\(inputs.facts.escript)"
         let bytes = try escript.normalized()
         do throws(DiskError) {
-            try inputs.runtime.graft(programs: RuntimeParts.escriptPrograms, libraries: libraries, into: tree)
+            let programs = RuntimeParts.programs(release: nil)
+            try inputs.runtime.graft(
+                programs: programs.keys, libraries: libraries, empty: empty(escript, libraries), into: tree)
             for boot in ["no_dot_erlang.boot", "start_clean.boot"] {
                 try tree.copy(inputs.runtime.root.appending("bin/\(boot)"), to: "bin/\(boot)")
             }
             try tree.put(bytes, at: path)
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
-            try inputs.runtime.graftCLibrary(into: tree)
+            let shared = try inputs.runtime.graftCLibrary(into: tree)
+            try NativeTrimming(tree: tree, runtime: libraries.map { "lib/\($0)" }, keepsProject: false).run()
             var description = describe(path, escript, libraries)
             let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
             description.emulator = try name.put(into: &description.components)
             try description.survey(tree, carried: escript.applications)
             description.packages = inputs.packages
+            description.bundledLibraries.removeAll { shared.standIns.contains($0) }
+            var reasons = inputs.runtime.reasons(programs, shared, entry: "passes signals on")
+            for library in empty(escript, libraries) {
+                reasons["lib/\(library)"] = "its application file only: nothing here has code compiled"
+            }
+            description.parts = try PackingReasons(
+                tree: tree, app: inputs.facts.app, known: reasons, inside: escript.applications
+            ).parts(component: description.component)
             return description
         } catch { throw .disk(error) }
     }
+
+    /// The compiler's folder, where applications ask for it only because Elixir's does, and no module can have code compiled: it
+    /// is half a megabyte that never runs.
+    private func empty(_ escript: EscriptFile, _ libraries: [String]) -> Set<String> {
+        let own = escript.applications.filter { !Self.elixir.contains($0.name) }
+        let isAsked = own.contains { $0.applications.contains("compiler") }
+        let isSmall = libraries.allSatisfy { Self.small.contains(String($0.prefix { $0 != "-" })) }
+        if isAsked || !isSmall || escript.hasModules(where: \.mayCompile, besides: Self.elixir) { return [] }
+        return Set(libraries.filter { $0.hasPrefix("compiler-") })
+    }
+
+    /// Elixir's applications that compile only when somebody calls them to.
+    private static let elixir: Set<String> = ["elixir", "logger"]
+    /// Applications of OTP that have nothing compiled.
+    private static let small: Set<String> = [
+        "asn1", "compiler", "crypto", "inets", "kernel", "public_key", "sasl", "ssl", "stdlib",
+    ]
 
     /// The OTP applications that the escript's own ask for, and those that these ask for.
     private func libraries(for escript: EscriptFile) throws(ReleaseError) -> [String] {

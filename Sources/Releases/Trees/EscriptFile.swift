@@ -34,14 +34,23 @@ struct EscriptFile {
     /// The escript with stripped modules and an archive whose bytes depend on its files alone; stored, not compressed,
     /// because the artifact's payload is compressed as a whole.
     func normalized() throws(ReleaseError) -> [UInt8] {
-        let files = entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }.map { entry in
+        let files = entries.map { entry in
             let module = entry.path.hasSuffix(".beam") ? BeamFile(entry.contents) : nil
             return Zip.Entry(path: entry.path, contents: module?.stripped().bytes ?? entry.contents)
-        }
+        }.sorted { ($0.contents.count, $0.path) < ($1.contents.count, $1.path) }
         do throws(ArchiveError) {
             let lines = header.map { $0 + "\n" }.joined()
             return Array(lines.utf8) + (try Zip.write(files))
         } catch { throw .badOutput(what: "the escript", detail: error.message) }
+    }
+
+    /// Whether something holds for a module that belongs to none of some applications; also if a module cannot be read.
+    func hasModules(where isTrue: (BeamFile) -> Bool, besides applications: Set<String>) -> Bool {
+        entries.contains { entry in
+            let folder = String(entry.path.prefix { $0 != "/" }.prefix { $0 != "-" })
+            guard entry.path.hasSuffix(".beam"), !applications.contains(folder) else { return false }
+            return BeamFile(entry.contents).map(isTrue) ?? true
+        }
     }
 
     /// The resource files of the applications inside.

@@ -22,6 +22,8 @@ struct ProcessName {
         try link(emulator, to: "beam.smp", &components)
         if tree.disk.kind(of: tree.root.appending("libc/ld.so")) != nil {
             try link(loader, to: "../../libc/ld.so", &components)
+            // Without `/proc` the stub knows itself by the name that it was started under.
+            try link(emulator + ".elf", to: "beam.smp.elf", &components)
         }
         return app
     }

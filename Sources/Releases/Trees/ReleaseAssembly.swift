@@ -30,12 +30,22 @@ package struct ReleaseAssembly: Sendable {
         }
         script.callAtEnd(EntryModule.name, "ready")
         do throws(DiskError) {
-            try inputs.runtime.graft(programs: RuntimeParts.releasePrograms, libraries: libraries, into: tree)
+            let arguments = (try? disk.readText(inputs.built.appending("releases/\(version)/vm.args"))) ?? ""
+            let programs = RuntimeParts.programs(release: arguments)
+            try inputs.runtime.graft(programs: programs.keys, libraries: libraries, into: tree)
             try copyRelease(version, into: tree)
-            try inputs.runtime.graftCLibrary(into: tree)
+            let shared = try inputs.runtime.graftCLibrary(into: tree)
             try tree.put(script.bytes, at: "releases/\(version)/start.boot")
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
-            return try describe(version, libraries, tree)
+            try NativeTrimming(
+                tree: tree, runtime: libraries.map { "lib/\($0)" }, keepsProject: inputs.facts.keptChunks == nil
+            ).run()
+            var description = try describe(version, libraries, tree)
+            description.bundledLibraries.removeAll { shared.standIns.contains($0) }
+            let reasons = inputs.runtime.reasons(programs, shared, entry: "gives the program its arguments")
+            description.parts = try PackingReasons(tree: tree, app: inputs.facts.app, known: reasons)
+                .parts(component: description.component)
+            return description
         } catch { throw .disk(error) }
     }
 

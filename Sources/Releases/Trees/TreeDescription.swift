@@ -14,6 +14,8 @@ package struct TreeDescription: Hashable, Codable, Sendable {
     package var emulator = "beam"
     /// Its native code, as its files tell.
     package var native = NativeContents()
+    /// What it holds and why, sorted by path.
+    package var parts: [PackedPart] = []
     /// The applications of Erlang inside, by name.
     package var libraries: [PackedLibrary] = []
     /// The files of the C library that travels along.

@@ -17,7 +17,20 @@ extension SizeReport {
             + table(\.stored, whole: \.size, sum: total.size)
             + "\n## Extracted (bytes on the disk of whoever runs it)\n\n"
             + table(\.raw, whole: \.raw, sum: total.raw)
-            + glibc
+            + glibc + contents
+    }
+
+    /// What each artifact holds, with the reason.
+    private var contents: String {
+        artifacts.map { row in
+            guard let parts = row.parts, !parts.isEmpty else { return "" }
+            var table = MarkdownTable(columns: [.left("what"), .left("part"), .right("extracted"), .left("why")])
+            for part in parts {
+                let cells = [Markdown.text(part.path), title(part.component), ByteCount(part.raw).exact]
+                table.add(cells + [Markdown.text(part.reason)])
+            }
+            return "\n## Inside \(Markdown.text(row.file))\n\n" + table.text
+        }.joined()
     }
 
     /// The oldest glibc that artifacts start on; nothing where all bring their C library along.

@@ -42,6 +42,8 @@ struct SizeRow: Codable, Hashable {
     var components: [ComponentSize]
     /// The oldest glibc that it starts on, where that matters.
     var glibc: String?
+    /// What is inside and why, where that is known.
+    var parts: [PackedPart]?
 
     init(_ cell: CellID, _ artifact: ArtifactRecord) {
         self.cell = cell
@@ -49,6 +51,7 @@ struct SizeRow: Codable, Hashable {
         sha256 = artifact.sha256
         size = artifact.size
         glibc = artifact.glibc?.text
+        parts = artifact.parts
         raw = artifact.components.map(\.raw).sum()
         components = Component.allCases.map { component in
             artifact.components.reduce(into: ComponentSize(component: component, raw: 0, stored: 0)) { sum, part in

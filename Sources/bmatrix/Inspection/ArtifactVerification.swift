@@ -76,6 +76,11 @@ extension Verification.Finding {
             hint: "copy the whole output folder, or build it again")
     }
 
+    /// A run without its list.
+    static let noList = Self(
+        "SHA256SUMS", code: "verify.missing", "it is not there, but every run writes it",
+        hint: "copy the whole output folder, or run `bmatrix report`")
+
     /// A file that nothing lists.
     static func extra(_ name: String) -> Self {
         .init(

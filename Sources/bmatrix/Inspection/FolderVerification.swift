@@ -27,6 +27,7 @@ struct FolderVerification {
         let artifacts = Set(listed.keys).union(recorded.keys).union(found)
         var findings = artifacts.map { finding($0, recorded[$0], hasRecord: record != nil) }
         findings += names.filter { !artifacts.contains($0) && !isReport($0) }.map(Verification.Finding.extra)
+        if record != nil, !names.contains(ArtifactFolder.list) { findings.append(.noList) }
         return (findings + [flaw].compactMap(\.self)).sorted { $0.file < $1.file }
     }
 
@@ -38,7 +39,7 @@ struct FolderVerification {
 
     private func finding(_ name: String, _ record: CellRecord?, hasRecord: Bool) -> Verification.Finding {
         if !names.contains(name) { return .missing(name, listedBy: listed[name] == nil ? "run.json" : "SHA256SUMS") }
-        if hasRecord, record == nil || listed[name] == nil { return .extra(name) }
+        if hasRecord, record == nil || listed[name] == nil && !listed.isEmpty { return .extra(name) }
         if let artifact = SideFile.artifact(of: name) { return sideFile(name, of: artifact) }
         return ArtifactVerification(folder.appending(name)).finding(listed: listed[name], record: record)
     }

@@ -1,4 +1,5 @@
 import Host
+import Matrix
 import SystemPackage
 import Testing
 
@@ -57,6 +58,9 @@ import Testing
             #expect(try fixture.code(of: bytes + [0]) == "artifact.truncated")
             #expect(try fixture.code(of: bytes + bytes.suffix(64)) == "artifact.truncated")
             #expect(try fixture.code(of: Array(bytes.prefix(20))) == "artifact.not-an-artifact")
+            let windows = try Launchers.launcher(for: .named("windows_x86_64", host: .x86_64) ?? .all[0])
+            #expect(windows.starts(with: Array("MZ".utf8)))
+            #expect(try fixture.code(of: windows) == "artifact.truncated")
         }
     }
 

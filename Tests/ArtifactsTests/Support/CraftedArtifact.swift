@@ -47,5 +47,4 @@ struct CraftedArtifact {
         let (text, footer) = try manifest.end(payloadOffset: UInt64(launcher.count), end: UInt64(bytes.count))
         try ArtifactsTests.write(bytes + text + footer.bytes, to: path, mode: 0o755)
     }
-
 }

@@ -32,7 +32,7 @@ struct Launch {
         try Launch.set("BMATRIX_SELF", executable)
     }
 
-    static func set(_ name: ByteString, _ value: ByteString) throws(Failure) {
+    private static func set(_ name: ByteString, _ value: ByteString) throws(Failure) {
         if setenv(name.z, value.z, 1) != 0 { throw Failure.last("cannot set " + name) }
     }
 

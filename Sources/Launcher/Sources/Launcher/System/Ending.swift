@@ -3,7 +3,6 @@ import CLinux
 /// The exit statuses of control words and services; the others are those of `Failure`.
 enum Ending: Int32 {
     case usage = 110
-    case damaged = 111
     case refused = 113
     case system = 114
     case running = 115

@@ -1,0 +1,88 @@
+import Host
+import NativeCode
+import SystemPackage
+
+/// Takes away of the native code of a finished tree what nothing in it needs: sections for debuggers, symbols that no file asks
+/// for, and tables for exceptions where nothing throws.
+struct NativeTrimming {
+    let tree: TreeWriter
+    /// The folders of the runtime's own files.
+    let runtime: [String]
+    /// Whether files of the project stay as they are.
+    let keepsProject: Bool
+
+    /// What NIFs and drivers are linked with; one may be loaded that is not in the tree.
+    private static let interface = ["enif_", "driver_", "erl_"]
+    /// What only code that throws or looks up the stack is linked with.
+    private static let throwing: Set<String> = [
+        "_Unwind_RaiseException", "_Unwind_Backtrace", "__cxa_throw", "dl_iterate_phdr", "_dl_find_object",
+        "__register_frame",
+        "backtrace",
+    ]
+
+    private struct File {
+        var path: String
+        var wanted: Set<String>
+        var needed: [String]
+    }
+
+    /// Trims each file in its place.
+    func run() throws(DiskError) {
+        let files = try files()
+        let wanted = files.reduce(into: Set<String>()) { $0.formUnion($1.wanted) }
+        // Where exceptions may come through, the way has to be known.
+        let throwsNothing = files.allSatisfy { file in
+            isLibrary(file.path) || isProgram(file.path)
+                || file.wanted.isDisjoint(with: Self.throwing) && !file.needed.contains(StandIns.cplusplus)
+        }
+        for file in files where isRuntime(file.path) || !keepsProject {
+            let place = tree.root.appending(file.path)
+            let bytes = try tree.disk.read(place)
+            var trimmed = ELFStripping.stripped(bytes) ?? bytes
+            if isEmulator(file.path) {
+                trimmed = without(trimmed) { name in
+                    wanted.contains(name) || Self.interface.contains(where: name.hasPrefix)
+                }
+            } else if file.path.hasPrefix("libc/libcrypto.so.") {
+                trimmed = without(trimmed) { wanted.contains($0) }
+            }
+            // The bundle's own loader reads the newer table.
+            if hasBundle && isLibrary(file.path) { trimmed = ELFSymbols(trimmed)?.withoutOldHash() ?? trimmed }
+            if throwsNothing && hasBundle && isRuntime(file.path) {
+                trimmed = ELFUnwinding.removed(trimmed) ?? trimmed
+            }
+            if trimmed == bytes { continue }
+            try tree.disk.write(trimmed, to: place, mode: tree.disk.isExecutable(place) ? 0o755 : 0o644, durable: false)
+        }
+    }
+
+    private func without(_ bytes: [UInt8], _ isAsked: (String) -> Bool) -> [UInt8] {
+        ELFSymbols(bytes)?.keeping(isAsked) ?? bytes
+    }
+
+    private func files() throws(DiskError) -> [File] {
+        var found: [File] = []
+        for (path, kind) in try tree.disk.walk(tree.root) where kind == .file && !path.hasSuffix(".beam") {
+            let place = tree.root.appending(path)
+            guard NativeFile.mayBegin(try tree.disk.bytes(of: place, count: NativeFile.markLength)) else { continue }
+            let bytes = try tree.disk.read(place)
+            guard let file = ELFFile(bytes) else { continue }
+            found.append(File(path: path, wanted: ELFSymbols(bytes)?.wanted ?? [], needed: file.needed))
+        }
+        return found
+    }
+
+    private var hasBundle: Bool { tree.disk.kind(of: tree.root.appending("libc/libc.so.6")) == .file }
+
+    private func isLibrary(_ path: String) -> Bool { path.hasPrefix("libc/") }
+
+    private func isProgram(_ path: String) -> Bool { path.hasPrefix("erts-") }
+
+    private func isEmulator(_ path: String) -> Bool {
+        isProgram(path) && (path.hasSuffix("/bin/beam.smp") || path.hasSuffix("/bin/beam.smp.elf"))
+    }
+
+    private func isRuntime(_ path: String) -> Bool {
+        isLibrary(path) || isProgram(path) || runtime.contains { path.hasPrefix($0 + "/") }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+@testable import NativeCode
+
+/// Libraries of this machine, loaded after something was taken away from them.
+struct TrimmingTests {
+    /// A library that this process has loaded, by the beginning of its name.
+    private static func library(_ name: String) -> [UInt8]? {
+        // The length of a file of /proc is not known before it is read.
+        guard let file = fopen("/proc/self/maps", "r") else { return nil }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 4096)
+        while fgets(&line, 4096, file) != nil {
+            let text = line.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }
+            let path = String(decoding: text, as: UTF8.self).drop { $0 != "/" }
+            if path.contains("/" + name) { return try? [UInt8](Data(contentsOf: URL(filePath: String(path)))) }
+        }
+        return nil
+    }
+
+    private static let library = library("libyaml")
+
+    private typealias Version = @convention(c) () -> UnsafePointer<CChar>
+
+    /// Loads the bytes as a library of their own; gives what the function says, and whether another one is found.
+    private func load(_ bytes: [UInt8], other: String = "yaml_parser_initialize") throws -> (
+        version: String?, other: Bool
+    ) {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).so").path
+        try Data(bytes).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let handle = try #require(dlopen(path, RTLD_NOW | RTLD_LOCAL), "\(String(cString: dlerror()))")
+        defer { dlclose(handle) }
+        let function = dlsym(handle, "yaml_get_version_string").map { unsafeBitCast($0, to: Version.self) }
+        return (function.map { String(cString: $0()) }, dlsym(handle, other) != nil)
+    }
+
+    @Test func aLibraryWithoutSectionsLoads() throws {
+        let library = try #require(Self.library)
+        let stripped = try #require(ELFStripping.stripped(library))
+        #expect(stripped.count < library.count)
+        #expect(ELFStripping.stripped(stripped) == nil, "nothing is left to take")
+        let loaded = try load(stripped)
+        #expect(loaded.version?.hasPrefix("0.") == true)
+        #expect(loaded.other)
+        #expect(ELFFile(stripped)?.needed == ELFFile(library)?.needed)
+        #expect(ELFFile(stripped)?.symbolVersions == ELFFile(library)?.symbolVersions)
+    }
+
+    @Test func onlyTheSymbolsThatAreAskedForAreFound() throws {
+        let library = try #require(Self.library)
+        let symbols = try #require(ELFSymbols(library))
+        #expect(symbols.offered.isSuperset(of: ["yaml_get_version_string", "yaml_parser_initialize"]))
+        #expect(symbols.wanted.contains("memcpy"))
+        let kept = try #require(symbols.keeping { $0 == "yaml_get_version_string" })
+        #expect(kept.count == library.count)
+        let loaded = try load(kept)
+        #expect(loaded.version?.hasPrefix("0.") == true)
+        #expect(!loaded.other)
+        let after = try #require(ELFSymbols(kept))
+        #expect(after.offered.contains("yaml_get_version_string"))
+        #expect(after.wanted == symbols.wanted)
+        #expect(ELFFile(kept)?.needed == ELFFile(library)?.needed)
+        #expect(try load(try #require(symbols.keeping { _ in true })).other)
+    }
+
+    @Test func oneTableOfSymbolsIsEnough() throws {
+        // Glibc has both tables, other libraries have GNU's alone.
+        let math = try #require(Self.library("libm.so.6"))
+        let symbols = try #require(ELFSymbols(math))
+        let less = try #require(symbols.withoutOldHash())
+        #expect(less.count { $0 == 0 } > math.count { $0 == 0 })
+        #expect(ELFSymbols(less)?.withoutOldHash() == nil)
+        #expect(ELFSymbols(less)?.offered == symbols.offered)
+        #expect(try load(less, other: "sin").other)
+    }
+
+    @Test func aLibraryWithoutTablesForExceptionsLoads() throws {
+        let library = try #require(Self.library)
+        let removed = try #require(ELFUnwinding.removed(library))
+        #expect(removed.count { $0 == 0 } > library.count { $0 == 0 } + 1000)
+        #expect(ELFUnwinding.removed(removed) == nil)
+        #expect(try load(removed).other)
+    }
+
+    @Test func whatIsNotUnderstoodStaysAsItIs() throws {
+        let library = try #require(Self.library)
+        // Bytes behind the end, which programs carry for themselves.
+        #expect(ELFStripping.stripped(library + [UInt8](repeating: 7, count: 100)) == nil)
+        let names = try #require(library.firstRange(of: Array(".shstrtab".utf8)))
+        var unknown = library
+        unknown[names.lowerBound + 1] = UInt8(ascii: "x")
+        #expect(ELFStripping.stripped(unknown) == nil, "a section of another kind")
+        for bytes in [
+            [], Array("#!/bin/sh\n".utf8), Array(library.prefix(64)), Array(library.prefix(library.count / 2)),
+        ] {
+            #expect(ELFStripping.stripped(bytes) == nil)
+            #expect(ELFSymbols(bytes) == nil)
+            #expect(ELFUnwinding.removed(bytes) == nil)
+        }
+        var wide = library
+        wide[4] = 1
+        #expect(ELFStripping.stripped(wide) == nil && ELFSymbols(wide) == nil && ELFUnwinding.removed(wide) == nil)
+    }
+
+    /// Any damage reads as "not understood" or gives some bytes; nothing goes out of bounds.
+    @Test func damagedFilesHarmNobody() throws {
+        let library = try #require(Self.library)
+        let layout = try #require(ELFLayout(library))
+        let dynamic = try #require(layout.segment(ELFLayout.SegmentType.dynamic))
+        var numbers = SystemRandomNumberGenerator()
+        let tables = [
+            0..<1024, dynamic.offset..<(dynamic.offset + dynamic.size), (library.count - 2048)..<library.count,
+        ]
+        for round in 0..<150 {
+            var bytes = library
+            let table = tables[round % tables.count]
+            for _ in 0..<Int.random(in: 1...6, using: &numbers) {
+                bytes[Int.random(in: table, using: &numbers)] =
+                    [0, 1, 0x7F, 0xFF, UInt8.random(in: 0...255)][round % 5]
+            }
+            #expect((ELFStripping.stripped(bytes)?.count ?? 0) <= library.count)
+            _ = ELFSymbols(bytes)?.keeping { _ in false }
+            _ = ELFUnwinding.removed(bytes)
+        }
+    }
+}
