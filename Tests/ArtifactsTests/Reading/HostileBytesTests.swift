@@ -102,6 +102,8 @@ extension Fixture {
     /// Has the tool and the launcher unpack an artifact that cannot be started.
     @discardableResult
     fileprivate func expectNothingOutside(_ crafted: CraftedArtifact) async throws -> Program.Result {
+        // A process of the one before may still be cleaning up.
+        try? Disk().removeFile(artifact)
         try crafted.write(to: artifact)
         let parent = folder.appending("parent")
         try Disk().makeFolder(parent)
