@@ -3,11 +3,11 @@ import SystemPackage
 
 /// How a release tree is cut into frames: part by part one of folders, those of files, and one of links.
 ///
-/// A frame ends between two entries, before it grows beyond 12 MiB, and where a part ends; so threads can share the
+/// A frame ends between two entries, before it grows beyond 4 MiB, and where a part ends; so threads can share the
 /// unpacking, sizes by part are exact, and releases with the same runtime have frames in common.
 struct PayloadPlan: Sendable {
     /// Bytes of tar; a single larger file is a frame of its own.
-    static let largestFrame: UInt64 = 12 << 20
+    static let largestFrame: UInt64 = 4 << 20
 
     private(set) var frames: [FramePlan] = []
     /// Bytes of file content by component, copies counted once.

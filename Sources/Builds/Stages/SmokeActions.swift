@@ -78,10 +78,19 @@ struct Delivery: Sendable {
             packed = try await SealedCopy(of: reader).write(description, to: path)
         } catch { throw failure(error, folder) }
         let digest = packed.digest.hex
-        let companions = try SideFiles(
-            subject: subject, tree: tree, description: description, artifact: (name, digest),
-            launcher: packed.manifest.launcherDigest, tool: context.options.tool
-        ).write(to: context.output, disk: context.disk)
+        let companions: [CompanionRecord]
+        do throws(Failure) {
+            companions = try SideFiles(
+                subject: subject, tree: tree, description: description, artifact: (name, digest),
+                launcher: packed.manifest.launcherDigest, tool: context.options.tool
+            ).write(to: context.output, disk: context.disk)
+        } catch {
+            // An artifact that no event tells of would be a file that nobody knows.
+            for file in [name] + SideFile.allCases.map({ $0.name(for: name) }) {
+                try? context.disk.removeFile(context.output.appending(file))
+            }
+            throw error
+        }
         let record = ArtifactRecord(
             file: name, sha256: digest, size: packed.size, components: packed.sizes, appVersion: description.version,
             glibc: tree.native.glibcFloor, parts: tree.parts, companions: companions)

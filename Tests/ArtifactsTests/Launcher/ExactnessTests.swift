@@ -93,14 +93,18 @@ import Testing
     @Test func descriptorsAreTheCallers() async throws {
         try await withFixture { fixture in
             try await fixture.pack(program: "{root}/bin/busybox", arguments: ["ls", "-l", "/proc/self/fd"])
-            func listed(_ program: String) async throws -> [String] {
-                try await Program(
-                    "/bin/sh", ["-c", "exec 3</dev/null 0<&-; exec \(program)"],
-                    environment: ["BMATRIX_DIR": fixture.cache.string], folder: fixture.folder
-                ).wait().stdout.split(separator: "\n").map(String.init)
-            }
-            let through = try await listed(fixture.artifact.string)
-            let direct = try await listed("\(try #require(Fixture.busybox)) ls -l /proc/self/fd")
+            // Both from one shell, which hands on whatever the tests beside this one have open.
+            let script = """
+                exec 3</dev/null 0<&-
+                \(try #require(Fixture.busybox)) ls -l /proc/self/fd
+                echo ==
+                exec \(fixture.artifact)
+                """
+            let listed = try await Program(
+                "/bin/sh", ["-c", script], environment: ["BMATRIX_DIR": fixture.cache.string], folder: fixture.folder
+            ).wait().stdout.split(separator: "\n").map(String.init)
+            let mark = try #require(listed.firstIndex(of: "=="))
+            let (direct, through) = (listed[..<mark], listed[(mark + 1)...])
             #expect(through.contains { $0.hasSuffix("3 -> /dev/null") })
             #expect(through.filter { $0.contains(".bmatrix") }.count == 1)
             #expect(through.count == direct.count + 1, "\(through)")

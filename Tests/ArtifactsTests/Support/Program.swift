@@ -51,14 +51,17 @@ final class Program: Sendable {
         argv.append(nil)
         envp.append(nil)
         defer { for text in argv + envp { free(text) } }
-        // Swift's threads block signals, and children inherit that.
+        // Swift's threads block signals, other tests ignore some, and children inherit both.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var child: pid_t = 0
         var error = posix_spawn(&child, path.string, &actions, &attributes, argv, envp)
         // Another test's child may, for a moment, hold the freshly written file open.
