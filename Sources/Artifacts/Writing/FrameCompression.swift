@@ -23,7 +23,7 @@ struct FrameCompression: Sendable {
     private let compressors: Compressors
 
     /// How many frames beyond the next to be given on may be started, so that few of them wait in memory.
-    private static let reach = 16
+    private static let reach = 4
     /// The bytes that may be at work beside each other.
     private static let most: UInt64 = 64 << 20
 
