@@ -50,8 +50,9 @@ package enum Zstandard {
         var parameters = [
             (ZSTD_c_compressionLevel, level), (ZSTD_c_checksumFlag, 1), (ZSTD_c_contentSizeFlag, 1),
         ]
-        // Only the levels from 17 on choose larger windows by themselves.
-        if level >= 17 { parameters.append((ZSTD_c_windowLog, largestWindow)) }
+        // Only the levels from 17 on choose larger windows by themselves, and tables to match: half of that is as good for
+        // what fits into this window.
+        if level >= 17 { parameters += [(ZSTD_c_windowLog, largestWindow), (ZSTD_c_hashLog, largestWindow - 1)] }
         return parameters
     }
 

@@ -21,6 +21,6 @@ package struct FrameCache: Sendable {
 
     /// A digest of all that decides about a frame's bytes; `raw` is that of its content.
     static func key(_ raw: DigestValue, level: Int32) -> String {
-        SHA256.digest(of: "bmatrix frame 2\nzstd \(Zstandard.version)\nlevel \(level)\n\(raw.hex)\n").hex
+        SHA256.digest(of: "bmatrix frame 3\nzstd \(Zstandard.version)\nlevel \(level)\n\(raw.hex)\n").hex
     }
 }

@@ -25,7 +25,7 @@ struct FrameCompression: Sendable {
     /// How many frames beyond the next to be given on may be started, so that few of them wait in memory.
     private static let reach = 4
     /// The bytes that may be at work beside each other.
-    private static let most: UInt64 = 64 << 20
+    private static let most: UInt64 = 8 << 20
 
     init(level: Int32, cache: FrameCache, width: Int) {
         self.level = level

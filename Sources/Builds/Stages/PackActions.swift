@@ -10,7 +10,7 @@ extension CellGraph {
     /// The packed tree: launcher and compressed payload. Cells that differ in mode or smoke tests only have it in common.
     mutating func pack(_ subject: Subject, _ tree: Step) throws(Failure) -> Step {
         let target = subject.cell.target
-        var key = ActionKey("pack-3")
+        var key = ActionKey("pack-4")
         do throws(ArtifactError) {
             key.add("launcher", SHA256.digest(of: try Launchers.launcher(for: target)).hex)
         } catch { throw error.failure(stage: .pack) }
