@@ -57,7 +57,7 @@ import Testing
         try await withFixture { fixture in
             let frames = try await fixture.pack().manifest.frames
             // Folders, files and links of the runtime; of the app too; applications of OTP have no links.
-            #expect(frames.map(\.component) == [.erts, .erts, .erts, .otp, .otp, .app, .app, .app])
+            #expect(frames.map(\.component) == [.erts, .erts, .erts, .otp, .otp, .otp, .app, .app, .app])
             #expect(frames.allSatisfy { $0.raw <= PayloadPlan.largestFrame })
         }
     }
