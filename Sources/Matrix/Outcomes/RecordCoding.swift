@@ -53,7 +53,7 @@ extension TestRecord {
 
 extension ArtifactRecord {
     private enum Key: String, CodingKey {
-        case file, sha256, size, components, appVersion, glibc, companions
+        case file, sha256, size, components, appVersion, glibc, parts, companions
     }
 
     package init(from decoder: any Decoder) throws {
@@ -65,6 +65,7 @@ extension ArtifactRecord {
             components: try values.decode([ComponentSize].self, forKey: .components),
             appVersion: try values.decode(String.self, forKey: .appVersion),
             glibc: try values.decodeIfPresent(Version.self, forKey: .glibc),
+            parts: try values.decodeIfPresent([PackedPart].self, forKey: .parts),
             companions: try values.decodeIfPresent([CompanionRecord].self, forKey: .companions) ?? [])
     }
 
@@ -76,6 +77,7 @@ extension ArtifactRecord {
         try values.encode(components, forKey: .components)
         try values.encode(appVersion, forKey: .appVersion)
         try values.encodeIfPresent(glibc, forKey: .glibc)
+        try values.encodeIfPresent(parts, forKey: .parts)
         if !companions.isEmpty { try values.encode(companions, forKey: .companions) }
     }
 }
