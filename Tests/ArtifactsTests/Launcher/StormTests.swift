@@ -113,8 +113,11 @@ import Testing
                 let program = try Self.start(path, fixture)
                 // By turns at any moment and at one when it unpacks.
                 let isSeen = round % 4 < 2
-                for _ in 0..<20_000
-                where isSeen && fixture.installs().count == round % 2 && Self.leftovers(fixture).isEmpty { usleep(50) }
+                var patience = isSeen ? 20_000 : 0
+                while patience > 0, fixture.installs().count == round % 2, Self.leftovers(fixture).isEmpty {
+                    patience -= 1
+                    usleep(50)
+                }
                 usleep(UInt32.random(in: 0..<(isSeen ? 10_000 : 50_000)))
                 program.kill(SIGKILL)
                 _ = try await program.wait()
