@@ -78,7 +78,7 @@ struct TrimmingTests {
 
     /// Of OpenSSL's thousands of symbols one is left, and all that this one needs is found by its place.
     @Test func aLibraryThatFindsItsOwnFunctionsByPlaceNeedsNoSymbolsForThat() throws {
-        let library = try #require(Self.library("libcrypto.so"))
+        let library = try #require(LoadedLibrary.bytes("libcrypto.so"))
         let symbols = try #require(ELFSymbols(library))
         let before = try #require(symbols.keeping { $0 == "SHA256" })
         let bound = try #require(symbols.boundToItself())
@@ -100,7 +100,7 @@ struct TrimmingTests {
 
     /// A library that looks functions up when they are first called could not find them.
     @Test func whatIsBoundLateStaysAsItIs() throws {
-        let library = try #require(Self.library("libcrypto.so"))
+        let library = try #require(LoadedLibrary.bytes("libcrypto.so"))
         let symbols = try #require(ELFSymbols(library))
         var late = library
         for tag in [ELFSymbols.Dynamic.Tag.flags, ELFSymbols.Dynamic.Tag.moreFlags] {

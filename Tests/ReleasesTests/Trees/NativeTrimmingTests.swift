@@ -86,6 +86,22 @@ struct NativeTrimmingTests {
         #expect(other["libc/libm.so.6"].flatMap { ELFSymbols($0)?.withoutOldHash() } != nil)
     }
 
+    /// Where something else is loaded, it may throw through the runtime's code.
+    @Test(arguments: [true, false]) func tablesForExceptionsGoWhereNothingThrows(_ isRuntimeOnly: Bool) throws {
+        var files = [
+            "libc/libc.so.6": offering, "libc/libgcc_s.so.1": offering, "erts-15/bin/inet_gethost": offering,
+            "lib/crypto-5/priv/lib/crypto.so": wanting,
+        ]
+        if !isRuntimeOnly { files["lib/demo-1/priv/nif.so"] = offering }
+        let after = try trimmed(files, runtime: ["lib/crypto-5"])
+        let bare = after.filter { ELFUnwinding.removed($0.value) == nil }.keys.sorted()
+        #expect(
+            bare
+                == (isRuntimeOnly
+                    ? ["erts-15/bin/inet_gethost", "lib/crypto-5/priv/lib/crypto.so", "libc/libc.so.6"] : []))
+        #expect(try trimmed(["erts-15/bin/x": offering]).allSatisfy { ELFUnwinding.removed($0.value) != nil })
+    }
+
     @Test func whatIsNoNativeCodeStays() throws {
         let files = [
             "erts-15/bin/start": Array("#!/bin/sh\n".utf8), "erts-15/bin/beam.smp": Array(offering.prefix(100)),

@@ -11,7 +11,7 @@ struct StandInsTests {
     @Test(arguments: [ELFFile.Machine.x86_64, .arm64])
     func eachIsALibraryForItsProcessor(_ machine: ELFFile.Machine) throws {
         let real = try #require(LoadedLibrary.bytes("libstdc++.so.6"))
-        for name in [StandIns.cplusplus, "libzstd.so.1"] {
+        for name in [StandIns.cplusplus, StandIns.compiler, "libzstd.so.1"] {
             let library = try #require(StandIns(machine).substitute(for: name, users: [], real: real))
             #expect(ELFFile(library)?.machine == machine)
             #expect(library.count < 20_000)
@@ -22,14 +22,20 @@ struct StandInsTests {
     @Test func onlyUsersWhoseWaysAreKnownMayHaveOne() {
         let emulator: Set = ["erts-15.2/bin/beam.smp"]
         let crypto: Set = ["libcrypto.so.3"]
-        #expect(standIns.mayReplace("libstdc++.so.6", usedBy: emulator))
-        #expect(standIns.mayReplace("libzstd.so.1", usedBy: crypto))
-        #expect(!standIns.mayReplace("libstdc++.so.6", usedBy: crypto))
-        #expect(!standIns.mayReplace("libzstd.so.1", usedBy: emulator))
-        #expect(!standIns.mayReplace("libstdc++.so.6", usedBy: emulator.union(["lib/demo-1/priv/nif.so"])))
-        #expect(!standIns.mayReplace("libstdc++.so.6", usedBy: []))
-        #expect(!standIns.mayReplace("libz.so.1", usedBy: emulator))
-        #expect(!StandIns(.other(8)).mayReplace("libstdc++.so.6", usedBy: emulator))
+        func may(_ name: String, _ users: Set<String>, isRuntimeOnly: Bool = true) -> Bool {
+            standIns.mayReplace(name, usedBy: users, isRuntimeOnly: isRuntimeOnly)
+        }
+        #expect(may("libstdc++.so.6", emulator))
+        #expect(may("libstdc++.so.6", emulator, isRuntimeOnly: false))
+        #expect(may("libzstd.so.1", crypto))
+        #expect(!may("libstdc++.so.6", crypto))
+        #expect(!may("libzstd.so.1", emulator))
+        #expect(!may("libstdc++.so.6", emulator.union(["lib/demo-1/priv/nif.so"])))
+        #expect(!may("libstdc++.so.6", []))
+        #expect(!may("libz.so.1", emulator))
+        // Code of a project may load what needs the whole of it.
+        #expect(!may("libgcc_s.so.1", emulator, isRuntimeOnly: false))
+        #expect(!StandIns(.other(8)).mayReplace("libstdc++.so.6", usedBy: emulator, isRuntimeOnly: true))
     }
 
     @Test func whoWantsMoreGetsTheRealOne() throws {
