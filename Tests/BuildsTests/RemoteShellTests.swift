@@ -37,8 +37,13 @@ struct RemoteShellTests {
             #expect(shown.contains("{:\(node)@") && shown.contains("42}"), "\(shown)")
             #expect(ending != nil, "\(farewell.debugDescription) does not leave it")
         }
+        let piped = try bench.start(file, ["bmx:remote"], variables)
+        #expect(piped.status == 0 && piped.output.contains("Interactive Elixir"), "input that ends at once: \(piped)")
         #expect(try bench.start(file, ["bmx:rpc", "{1, \"é\"}"], variables).output == "{1, \"é\"}\n")
-        #expect(try bench.start(file, ["bmx:stop"], variables).status == 0)
+        // What runs tests may keep signals from the programs it starts.
+        #expect(try bench.start(file, ["bmx:stop", "--timeout", "1"], variables).status == 0)
+        let late = try bench.start(file, ["bmx:remote"], variables)
+        #expect(late.status == 116 && late.errors.hasSuffix("does not answer\n"), "\(late)")
     }
 
     /// What the terminal has shown of an expression, and how the shell ended.
