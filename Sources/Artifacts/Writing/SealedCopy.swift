@@ -1,5 +1,6 @@
 import Digest
 import Host
+package import Matrix
 package import SystemPackage
 
 /// A copy of an artifact with another manifest: the same launcher and payload for another cell, or with other smoke tests.
