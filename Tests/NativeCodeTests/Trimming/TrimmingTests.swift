@@ -1,25 +1,12 @@
 import Foundation
+import SampleELF
 import Testing
 
 @testable import NativeCode
 
 /// Libraries of this machine, loaded after something was taken away from them.
 struct TrimmingTests {
-    /// A library that this process has loaded, by the beginning of its name.
-    private static func library(_ name: String) -> [UInt8]? {
-        // The length of a file of /proc is not known before it is read.
-        guard let file = fopen("/proc/self/maps", "r") else { return nil }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 4096)
-        while fgets(&line, 4096, file) != nil {
-            let text = line.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }
-            let path = String(decoding: text, as: UTF8.self).drop { $0 != "/" }
-            if path.contains("/" + name) { return try? [UInt8](Data(contentsOf: URL(filePath: String(path)))) }
-        }
-        return nil
-    }
-
-    private static let library = library("libyaml")
+    private static let library = LoadedLibrary.bytes("libyaml")
 
     private typealias Version = @convention(c) () -> UnsafePointer<CChar>
 
@@ -67,7 +54,7 @@ struct TrimmingTests {
 
     @Test func oneTableOfSymbolsIsEnough() throws {
         // Glibc has both tables, other libraries have GNU's alone.
-        let math = try #require(Self.library("libm.so.6"))
+        let math = try #require(LoadedLibrary.bytes("libm.so.6"))
         let symbols = try #require(ELFSymbols(math))
         let less = try #require(symbols.withoutOldHash())
         #expect(less.count { $0 == 0 } > math.count { $0 == 0 })
@@ -91,7 +78,7 @@ struct TrimmingTests {
 
     /// Of OpenSSL's thousands of symbols one is left, and all that this one needs is found by its place.
     @Test func aLibraryThatFindsItsOwnFunctionsByPlaceNeedsNoSymbolsForThat() throws {
-        let library = try #require(Self.library("libcrypto.so"))
+        let library = try #require(LoadedLibrary.bytes("libcrypto.so"))
         let symbols = try #require(ELFSymbols(library))
         let before = try #require(symbols.keeping { $0 == "SHA256" })
         let bound = try #require(symbols.boundToItself(except: []))
@@ -125,7 +112,7 @@ struct TrimmingTests {
 
     /// A library that looks functions up when they are first called could not find them.
     @Test func whatIsBoundLateStaysAsItIs() throws {
-        let library = try #require(Self.library("libcrypto.so"))
+        let library = try #require(LoadedLibrary.bytes("libcrypto.so"))
         let symbols = try #require(ELFSymbols(library))
         var late = library
         for tag in [ELFSymbols.Dynamic.Tag.flags, ELFSymbols.Dynamic.Tag.moreFlags] {

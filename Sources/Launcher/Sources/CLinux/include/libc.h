@@ -155,6 +155,10 @@ static inline void sys_block_signals(void) {
     syscall(SYS_rt_sigprocmask, SIG_BLOCK, &all, NULL, 8);
 }
 
+/// Makes a file that gets longer than a limit allows an error like others; tells whether it would have been the end of this process.
+static inline int sys_ignore_size_limit(void) { return signal(SIGXFSZ, SIG_IGN) == SIG_DFL; }
+static inline void sys_heed_size_limit(void) { signal(SIGXFSZ, SIG_DFL); }
+
 /// Milliseconds of a clock that nobody sets.
 static inline long sys_now(void) {
     struct timespec now;

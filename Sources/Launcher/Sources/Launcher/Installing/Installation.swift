@@ -55,6 +55,9 @@ struct Installation {
     private static func make(
         _ manifest: Manifest, from executable: Executable, in candidates: [CacheFolder.Candidate]
     ) throws(Failure) -> (CacheFolder, Int32) {
+        // Which the program inherits, so only for this long.
+        let isLimited = sys_ignore_size_limit() != 0
+        defer { if isLimited { sys_heed_size_limit() } }
         var reasons: ByteString = ""
         for candidate in candidates {
             do throws(Failure) {
