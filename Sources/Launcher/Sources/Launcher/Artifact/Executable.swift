@@ -56,10 +56,11 @@ struct Executable {
     }
 
     func manifest() throws(Failure) -> Manifest {
-        guard size > Footer.size, let footer = Footer(try read(at: size - Footer.size, count: Footer.size)) else {
+        let end = Int(sys_artifact_end(file, size))
+        guard end > Footer.size, let footer = Footer(try read(at: end - Footer.size, count: Footer.size)) else {
             throw .damaged("it has no footer: it was cut off, or bytes were added")
         }
-        try footer.check(fileSize: size)
+        try footer.check(fileSize: end)
         let text = try read(at: Int(footer.manifestOffset), count: Int(footer.manifestSize))
         var hash = XXH64()
         text.withUnsafeBytes { hash.update($0) }
