@@ -45,8 +45,9 @@ package struct ArtifactWriter: Sendable {
             }
             let (artifact, end) = try parts.finish(path, plan)
             try file.write(end)
+            let whole = try parts.placement?.finish(file, artifact) ?? artifact
             try await file.finish()
-            return artifact
+            return whole
         } catch {
             file.discard()
             throw error

@@ -37,8 +37,7 @@ package enum Support {
     /// Why nothing is built for a target yet.
     package static func objection(target: Target) -> String? {
         switch (target.operatingSystem, target.architecture) {
-        case (.linux, _), (.windows, .x86_64): nil
-        case (.macos, _): "macOS targets are not built yet in this version of bmatrix"
+        case (.linux, _), (.windows, .x86_64), (.macos, _): nil
         case (.windows, .arm64):
             "Windows targets are built for x86_64 only: windows_x86_64"
         }

@@ -22,6 +22,29 @@ static inline int macho_is_named(const unsigned char *bytes, const char *name) {
     return 1;
 }
 
+/// Zeros for what changes when an artifact is placed or signed anew, as the digest of the launcher has it: the bodies of commands about
+/// the artifact's segment, the last one, and what lies in that.
+static inline void macho_settle(unsigned char *front, size_t count) {
+    if (count < 32) return;
+    size_t place = 32;
+    for (uint64_t left = macho_number(front + 16, 4); left > 0 && count - place >= 8; left--) {
+        unsigned char *command = front + place;
+        size_t length = (size_t)macho_number(command + 4, 4);
+        if (length < 8 || length > count - place) return;
+        int is_unsettled = 0;
+        switch (macho_number(command, 4)) {
+        case 0x19:
+            is_unsettled = length >= 72
+                && (macho_is_named(command + 8, "__BMATRIX") || macho_is_named(command + 8, "__LINKEDIT"));
+            break;
+        // Symbols, signature, and tables of the loader.
+        case 0x2: case 0xB: case 0x1D: case 0x26: case 0x29: case 0x80000033: case 0x80000034: is_unsettled = 1;
+        }
+        for (size_t index = 8; is_unsettled && index < length; index++) command[index] = 0;
+        place += length;
+    }
+}
+
 /// The end of section `__payload` in segment `__BMATRIX`, if the file ends where its last segment does; else 0.
 static inline long macho_artifact_end(const unsigned char *front, size_t count, long size) {
     if (count < 32 || macho_number(front, 4) != 0xFEEDFACF) return 0;

@@ -226,6 +226,8 @@ static inline long sys_artifact_end(int file, long size) {
     return got < 0 ? 0 : macho_artifact_end(front, (size_t)got, size);
 }
 
+static inline void sys_settle_front(void *front, size_t count) { macho_settle(front, count); }
+
 /// The kernel's name for this boot, of so many bytes; 0 if it has none.
 static inline int sys_boot_id(char *text, size_t count) {
     char uuid[64];

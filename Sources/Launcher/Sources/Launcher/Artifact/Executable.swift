@@ -70,7 +70,8 @@ struct Executable {
     /// The launcher's own bytes are as they were written; looked at when the payload is unpacked.
     func checkLauncher(_ manifest: Manifest) throws(Failure) {
         guard let wanted = manifest.launcherHash else { return }
-        let bytes = try read(at: 0, count: manifest.payloadOffset)
+        var bytes = try read(at: 0, count: manifest.payloadOffset)
+        sys_settle_front(&bytes, bytes.count)
         var hash = XXH64()
         bytes.withUnsafeBytes { hash.update($0) }
         if hash.value != wanted { throw .damaged("its launcher has changed") }
