@@ -35,7 +35,9 @@ package struct SealedCopy: Sendable {
         let footer = original.footer
         var whole = SHA256()
         _ = try copy(source, 0..<footer.payloadOffset, to: file, &whole)
-        if try source.launcherDigest(footer.payloadOffset).hex != original.manifest.launcherDigest { throw .damagedLauncher(original.path) }
+        if try source.launcherDigest(footer.payloadOffset).hex != original.manifest.launcherDigest {
+            throw .damagedLauncher(original.path)
+        }
         let payload = try copy(source, footer.payloadOffset..<footer.manifestOffset, to: file, &whole)
         if payload.hex != original.manifest.id { throw .damagedPayload(original.path) }
         var manifest = original.manifest

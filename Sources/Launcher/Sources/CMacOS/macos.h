@@ -131,7 +131,8 @@ DIR *fdopendir(int file) TODAYS(fdopendir);
 struct dirent *readdir(DIR *folder) TODAYS(readdir);
 int closedir(DIR *folder);
 
-// On arm64, arguments behind the dots are passed in another way than those before them.
+// On arm64, arguments behind the dots are passed in another way than those before them. Where libSystem has a mode of 16 bits as an argument,
+// it is an int here, as whoever calls must fill the register.
 int open(const char *path, int flags, ...);
 int openat(int at, const char *path, int flags, ...);
 int fcntl(int file, int command, ...);
@@ -150,8 +151,8 @@ int getdtablesize(void);
 int fsync_volume_np(int file, int flags);
 
 int access(const char *path, int mode);
-int mkdir(const char *path, mode_t mode);
-int mkdirat(int at, const char *path, mode_t mode);
+int mkdir(const char *path, int mode);
+int mkdirat(int at, const char *path, int mode);
 int rmdir(const char *path);
 int rename(const char *path, const char *to);
 int renameat(int at, const char *path, int at_too, const char *to);
@@ -161,7 +162,7 @@ int unlink(const char *path);
 int unlinkat(int at, const char *path, int flags);
 ssize_t readlink(const char *path, char *target, size_t room);
 char *realpath(const char *path, char *resolved);
-mode_t umask(mode_t mask);
+int umask(int mask);
 char *getcwd(char *path, size_t room);
 
 int execve(const char *path, char *const arguments[], char *const environment[]);

@@ -4,6 +4,8 @@ import CLinux
 struct Executable {
     let file: Int32
     let size: Int
+    /// Where the footer ends.
+    let end: Int
     let path: ByteString
 
     init() throws(Failure) {
@@ -14,12 +16,14 @@ struct Executable {
         guard opened >= 0, fstat(opened, &status) == 0 else { throw Failure.last("cannot open " + path) }
         file = opened
         size = Int(status.st_size)
+        end = Int(sys_artifact_end(file, size))
     }
 
     /// An artifact that is open already.
     init(file: Int32, size: Int, path: ByteString) {
         self.file = file
         self.size = size
+        end = Int(sys_artifact_end(file, size))
         self.path = path
     }
 
@@ -56,7 +60,6 @@ struct Executable {
     }
 
     func manifest() throws(Failure) -> Manifest {
-        let end = Int(sys_artifact_end(file, size))
         guard end > Footer.size, let footer = Footer(try read(at: end - Footer.size, count: Footer.size)) else {
             throw .damaged("it has no footer: it was cut off, or bytes were added")
         }
