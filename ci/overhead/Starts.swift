@@ -13,37 +13,27 @@ struct Starts {
     let rounds: Int
     let folder: FilePath
 
-    private var cache: FilePath { folder.appending("cache") }
-
     /// Prints median microseconds: of the program alone, of warm starts through the launcher (in turns with those), of first runs, and of
-    /// first runs after one of `other`, which has layers in common with `artifact`. Leaves the copy, `starts`, in the folder.
+    /// first runs after one of `other`, which has layers in common with `artifact`. Leaves the copy, `starts`, and `cache` in the folder.
+    ///
+    /// Each first run has a cache of its own, and none is removed in between: right after that some file systems make files more slowly.
     func measure(_ artifact: FilePath, other: FilePath) async throws {
         let copy = try await copy(of: artifact, to: folder.appending("starts"))
         let otherCopy = try await self.copy(of: other, to: folder.appending("other"))
-        print(
-            "first",
-            try median(rounds / 10) {
-                try forget()
-            } of: {
-                try microseconds(copy)
-            })
-        print(
-            "second",
-            try median(rounds / 10) {
-                try forget()
-                _ = try microseconds(otherCopy)
-            } of: {
-                try microseconds(copy)
-            })
-        var warm: [Double] = []
-        print(
-            "direct",
-            try median(rounds) {
-                warm.append(try microseconds(copy))
-            } of: {
-                try microseconds(program)
-            })
-        print("warm", middle(warm))
+        let first = try (0..<(rounds / 20)).map { try microseconds(copy, cache: "first-\($0)") }
+        let second = try (0..<(rounds / 20)).map {
+            _ = try microseconds(otherCopy, cache: "second-\($0)")
+            return try microseconds(copy, cache: "second-\($0)")
+        }
+        _ = try microseconds(copy, cache: "cache")
+        var direct: [Double] = []
+        let warm = try (0..<rounds).map { _ in
+            direct.append(try microseconds(program, cache: "cache"))
+            return try microseconds(copy, cache: "cache")
+        }
+        for (name, times) in [("direct", direct), ("warm", warm), ("first", first), ("second", second)] {
+            print(name, times.sorted()[times.count / 2].rounded())
+        }
     }
 
     private func copy(of artifact: FilePath, to path: FilePath) async throws -> FilePath {
@@ -55,22 +45,9 @@ struct Starts {
         return path
     }
 
-    private func forget() throws { try Disk().removeTree(cache) }
-
-    private func median(_ rounds: Int, before: () throws -> Void, of body: () throws -> Double) rethrows -> Double {
-        var times: [Double] = []
-        for _ in 0..<rounds {
-            try before()
-            times.append(try body())
-        }
-        return middle(times)
-    }
-
-    private func middle(_ times: [Double]) -> Double { times.sorted()[times.count / 2].rounded() }
-
-    private func microseconds(_ program: FilePath) throws -> Double {
+    private func microseconds(_ program: FilePath, cache: String) throws -> Double {
         var arguments = [strdup(program.string), strdup("true"), nil]
-        var environment = [strdup("BMATRIX_DIR=\(cache)"), nil]
+        var environment = [strdup("BMATRIX_DIR=\(folder.appending(cache))"), nil]
         defer { for text in arguments + environment { free(text) } }
         var child: pid_t = 0
         let start = Clock.live.monotonic()

@@ -16,7 +16,7 @@ enum IndexTarget {
         guard let tree = InstalledTree("tree", in: Scratch.base, isHeld: true) else { return }
         defer { tree.close() }
         _ = TreeCheck.areWhole([tree])
-        _ = tree.isProven
+        _ = tree.isProven(in: nil)
         _ = tree.layers
     }
 

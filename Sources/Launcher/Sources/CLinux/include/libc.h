@@ -10,7 +10,8 @@
 #include "zstd_decoder.h"
 
 static inline int sys_errno(void) { return errno; }
-static inline int sys_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+/// Not `open`, of which musl makes two calls.
+static inline int sys_open(const char *path, int flags, mode_t mode) { return openat(AT_FDCWD, path, flags, mode); }
 static inline int sys_openat(int at, const char *path, int flags, mode_t mode) { return openat(at, path, flags, mode); }
 static inline int sys_is_directory(mode_t mode) { return S_ISDIR(mode); }
 static inline int sys_is_link(mode_t mode) { return S_ISLNK(mode); }

@@ -36,7 +36,7 @@ struct Installer {
         guard let installed = InstalledTree(tree.name, in: tree.parent) else { return .lacksFiles }
         defer { installed.close() }
         guard TreeCheck.areWhole([installed]) else { return .lacksFiles }
-        if installed.isProven { return .whole }
+        if installed.isProven(in: Boot.id) { return .whole }
         let root = sys_openat(installed.root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
         if root < 0 { throw Failure.last("cannot open " + tree.name) }
         defer { close(root) }

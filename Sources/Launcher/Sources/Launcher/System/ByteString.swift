@@ -7,10 +7,15 @@ struct ByteString: ExpressibleByStringLiteral {
     private(set) var z: [UInt8]
 
     @inline(never)
-    init(_ bytes: some Sequence<UInt8>) {
-        z = []
-        for byte in bytes where byte != 0 { z.append(byte) }
-        z.append(0)
+    init(_ bytes: some Collection<UInt8>) {
+        z = [UInt8](unsafeUninitializedCapacity: bytes.count + 1) { room, count in
+            for byte in bytes where byte != 0 {
+                room.initializeElement(at: count, to: byte)
+                count += 1
+            }
+            room.initializeElement(at: count, to: 0)
+            count += 1
+        }
     }
 
     @inline(never)
