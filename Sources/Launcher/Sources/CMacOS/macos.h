@@ -196,6 +196,7 @@ void free(void *memory);
 void *memchr(const void *bytes, int byte, size_t count);
 int memcmp(const void *one, const void *other, size_t count);
 void *memcpy(void *to, const void *from, size_t count);
+void *memmove(void *to, const void *from, size_t count);
 void *memset(void *bytes, int byte, size_t count);
 char *strchr(const char *text, int byte);
 char *strrchr(const char *text, int byte);
