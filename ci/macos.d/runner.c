@@ -97,6 +97,7 @@ static int mac_open(const char *path, int flags, SKIPPED(6) long mode) {
 }
 static int mac_openat(int folder, const char *path, int flags, SKIPPED(5) long mode) {
     UNUSED_5
+    if (is_missing(path)) return -1;
     return (int)done(openat(at(folder), path, flags_of(flags), (mode_t)mode));
 }
 static int mac_fcntl(int file, int command, SKIPPED(6) long value) {
