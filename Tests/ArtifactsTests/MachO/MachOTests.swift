@@ -142,6 +142,7 @@ import Testing
             _ = try await pack(fixture)
             let bytes = try Disk().read(fixture.artifact)
             let (commands, places) = try #require(try layout(bytes))
+            let text = try #require(commands.segment("__TEXT"))
             let name = "org.example." + String(repeating: "x", count: 5000)
             let size = CodeSignature.size(of: places.signature, identifier: name)
             var layout = MachOLayout(commands, moved: 0)
@@ -153,7 +154,8 @@ import Testing
             var pages = PageDigests()
             pages.add(signed)
             let signature = CodeSignature.bytes(
-                pages.finish(), codeSize: places.signature, identifier: name, textSize: 180_224)
+                pages.finish(), codeSize: places.signature, identifier: name,
+                textSize: commands.number(text, 48, as: UInt64.self))
             try write(signed + signature, to: fixture.artifact)
             try ArtifactReader(fixture.artifact).verify()
             #expect(try self.pages(fixture.artifact)?.hasSuffix("\(name)\n") == true)
