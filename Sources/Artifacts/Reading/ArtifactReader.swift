@@ -51,7 +51,9 @@ package struct ArtifactReader: Sendable {
             throw .newerFormat(file.path, version: Int(footer.majorVersion))
         }
         if footer.total != end { throw .truncated(file.path) }
-        guard footer.majorVersion == Footer.version, footer.isConsistent(fileSize: end) else {
+        guard footer.majorVersion == Footer.version, footer.isConsistent(fileSize: end),
+            try file.machO().map({ $0.places.begin == footer.payloadOffset }) ?? true
+        else {
             throw .damagedFooter(file.path)
         }
         return footer

@@ -23,7 +23,7 @@ package struct ArtifactWriter: Sendable {
     package func write(
         _ tree: ReleaseTree, _ description: ArtifactDescription, for target: Target, to path: FilePath
     ) async throws(ArtifactError) -> PackedArtifact {
-        try WindowsNames.check(tree, for: target.operatingSystem)
+        try NameRules.check(tree, for: target.operatingSystem)
         return try await write(tree, description, launcher: try Launchers.launcher(for: target), to: path)
     }
 

@@ -157,10 +157,12 @@ import Testing
                 let file = fixture.release.appending(name)
                 try write([1], to: file)
                 let tree = try ReleaseTree(scanning: fixture.release) { _ in .app }
-                #expect(throws: Never.self) { try WindowsNames.check(tree, for: .linux) }
-                #expect { try WindowsNames.check(tree, for: .windows) } throws: {
+                #expect(throws: Never.self) { try NameRules.check(tree, for: .linux) }
+                #expect { try NameRules.check(tree, for: .windows) } throws: {
                     ($0 as? ArtifactError)?.code == "artifact.invalid-entry"
                 }
+                let isRefused = (try? NameRules.check(tree, for: .macos)) == nil
+                #expect(isRefused == (name == "MAIN.sh"))
                 try Disk().removeTree(file)
             }
         }

@@ -38,6 +38,7 @@ typedef uint16_t mode_t;
 #define SEEK_CUR 1
 
 #define F_SETFD 2
+#define F_FULLFSYNC 51
 #define F_DUPFD_CLOEXEC 67
 #define FD_CLOEXEC 1
 
@@ -149,6 +150,7 @@ int dup2(int file, int as);
 int pipe(int ends[2]);
 int getdtablesize(void);
 int fsync_volume_np(int file, int flags);
+void sync(void);
 
 int access(const char *path, int mode);
 int mkdir(const char *path, int mode);
@@ -253,8 +255,12 @@ static inline int fstatvfs(int file, struct statvfs *mount) {
     return 0;
 }
 
-/// All of the file system, down to the platter, before it comes back.
-static inline int sys_syncfs(int file) { return fsync_volume_np(file, 3); }
+/// All of the file system, down to the platter, before it comes back. Where that cannot be had, it is begun for all, and waited for with the file.
+static inline int sys_syncfs(int file) {
+    if (!fsync_volume_np(file, 3)) return 0;
+    sync();
+    return fcntl(file, F_FULLFSYNC);
+}
 
 static inline char **sys_environment(void) { return *_NSGetEnviron(); }
 
