@@ -19,6 +19,10 @@
 #define PATH "binaries/libstdcxx-linux-x86_64.so"
 #include "binary.h"
 
+#define BINARY launchers_libgcc_linux_x86_64
+#define PATH "binaries/libgcc-linux-x86_64.so"
+#include "binary.h"
+
 #define BINARY launchers_libzstd_linux_x86_64
 #define PATH "binaries/libzstd-linux-x86_64.so"
 #include "binary.h"
@@ -41,6 +45,10 @@
 
 #define BINARY launchers_libstdcxx_linux_arm64
 #define PATH "binaries/libstdcxx-linux-arm64.so"
+#include "binary.h"
+
+#define BINARY launchers_libgcc_linux_arm64
+#define PATH "binaries/libgcc-linux-arm64.so"
 #include "binary.h"
 
 #define BINARY launchers_libzstd_linux_arm64

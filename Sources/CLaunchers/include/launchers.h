@@ -24,6 +24,9 @@ launchers_file launchers_libsystemd_linux_arm64(void);
 /// The stand-in for the C++ library, for bundles in which only the emulator uses it.
 launchers_file launchers_libstdcxx_linux_x86_64(void);
 launchers_file launchers_libstdcxx_linux_arm64(void);
+/// The stand-in for the compiler's library, for bundles without native code but the runtime's.
+launchers_file launchers_libgcc_linux_x86_64(void);
+launchers_file launchers_libgcc_linux_arm64(void);
 /// The stand-in for the Zstandard library, for bundles in which only libcrypto uses it.
 launchers_file launchers_libzstd_linux_x86_64(void);
 launchers_file launchers_libzstd_linux_arm64(void);

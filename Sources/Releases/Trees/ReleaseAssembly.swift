@@ -10,7 +10,7 @@ package struct ReleaseAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "release-tree-7"
+    package static let recipe = "release-tree-8"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
     static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
@@ -34,7 +34,7 @@ package struct ReleaseAssembly: Sendable {
             let programs = RuntimeParts.programs(release: arguments)
             try inputs.runtime.graft(programs: programs.keys, libraries: libraries, into: tree)
             try copyRelease(version, into: tree)
-            let shared = try inputs.runtime.graftCLibrary(into: tree)
+            let shared = try inputs.runtime.graftCLibrary(libraries, into: tree)
             try tree.put(script.bytes, at: "releases/\(version)/start.boot")
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
             try NativeTrimming(
