@@ -8,7 +8,7 @@ per line: `wait TEXT` (somewhere on the screen), `gone TEXT`, `at ROW TEXT` (the
 Prints what went wrong and the screen, and ends with 1."""
 import fcntl, os, pty, select, signal, struct, sys, termios, time, unicodedata
 
-KEYS = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "enter": "\r", "ctrl-c": "\x03", "ctrl-z": "\x1a"}
+KEYS = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "enter": "\r", "ctrl-c": "\x03", "ctrl-z": "\x1a", "ctrl-g": "\x07", "ctrl-\\": "\x1c", "tab": "\t"}
 
 
 class Screen:

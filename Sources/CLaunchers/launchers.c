@@ -62,3 +62,11 @@
 #define BINARY launchers_windows_x86_64
 #define PATH "binaries/windows-x86_64.exe"
 #include "binary.h"
+
+#define BINARY launchers_macos_x86_64
+#define PATH "binaries/macos-x86_64"
+#include "binary.h"
+
+#define BINARY launchers_macos_arm64
+#define PATH "binaries/macos-arm64"
+#include "binary.h"

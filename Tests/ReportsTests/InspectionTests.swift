@@ -11,17 +11,16 @@ struct InspectionTests {
     ) -> Inspection {
         Inspection(
             file: "demo", sha256: "ab", size: size,
-            facts: ArtifactFacts(
-                app: "demo", version: "1.0.0", mode: .cli, otp: otp, elixir: "", target: "any_linux_x86_64",
-                cell: "demo/cli", exec: "{root}/x", arguments: ["a"], environment: [], properties: properties,
-                payload: "p", launcher: "l", smoke: "[]"),
-            parts: [ComponentSize(component: .otp, raw: 800, stored: 400)], files: files,
+            description: ArtifactDescription(
+                app: "demo", version: "1.0.0", mode: .cli, otp: otp, target: "any_linux_x86_64", cell: "demo/cli",
+                program: "{root}/x", arguments: ["a"], smoke: "[]", properties: properties),
+            payload: "p", launcher: "l", parts: [ComponentSize(component: .otp, raw: 800, stored: 400)], files: files,
             native: [
                 NativeFact(
                     path: "lib/nif-1/priv/nif.so", isLibrary: true, format: "ELF", system: "linux",
                     machines: ["x86_64"], libc: "glibc", glibc: "2.34")
             ], bundledGlibc: nil, glibc: "2.34",
-            licences: [LicenceFact(name: "kernel", version: "1", licences: ["Apache-2.0"])], tests: [], layers: [],
+            licences: [ContainedPart(name: "kernel", version: "1", licences: ["Apache-2.0"])], tests: [], layers: [],
             frames: 1)
     }
 

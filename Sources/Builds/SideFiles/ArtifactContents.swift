@@ -15,6 +15,10 @@ struct ArtifactContents {
     private static let otpRepository = "https://github.com/erlang/otp"
     private static let elixirRepository = "https://github.com/elixir-lang/elixir"
     private static let apache = [LicenceChoice(expression: "Apache-2.0")]
+    /// That of bmatrix.
+    private static let own = LicenceChoice(expression: "MIT")
+    /// What bmatrix itself puts beside the C library: the loader's stub, and what stands in for a library.
+    private static let stubs: Set<String> = ["ld.so", "libsystemd.so.0"]
 
     /// All components, by reference.
     var parts: [BillOfMaterials.Part] {
@@ -37,10 +41,14 @@ struct ArtifactContents {
         return needs.map { .init(ref: $0.key, dependsOn: Set($0.value).sorted()) }.sorted { $0.ref < $1.ref }
     }
 
+    /// Zstandard's decoder is in it; on Linux musl, which is under MIT, too, and what Swift adds.
     private var launcher: BillOfMaterials.Part {
-        .init(
+        let isWindows = description.properties["target-os"] == "windows"
+        let swift = isWindows ? "" : " AND Apache-2.0 WITH Swift-exception"
+        return .init(
             type: "application", ref: "launcher", name: "bmatrix-launcher", version: tool, scope: .required,
-            hashes: launcherDigest.map { [.init(content: $0)] })
+            hashes: launcherDigest.map { [.init(content: $0)] },
+            licenses: [LicenceChoice(expression: "MIT AND (BSD-3-Clause OR GPL-2.0-only)\(swift)")])
     }
 
     private var otp: BillOfMaterials.Part {
@@ -112,7 +120,9 @@ struct ArtifactContents {
                 $0.role == .runtime && $0.uri.hasPrefix("pkg:deb/") && library?.packages.contains($0.name) == true
             }
             guard let library, let origin else {
-                return .init(type: "file", ref: "file:\(file)", name: file, scope: .required)
+                return .init(
+                    type: "file", ref: "file:\(file)", name: file, scope: .required,
+                    licenses: Self.stubs.contains(file) ? [Self.own] : nil)
             }
             return .init(
                 ref: "deb:\(origin.name)", name: origin.name, version: origin.version.isEmpty ? nil : origin.version,

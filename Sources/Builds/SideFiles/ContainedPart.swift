@@ -1,16 +1,10 @@
-package import Artifacts
 import FoundationEssentials
-import Matrix
+package import Matrix
 
-/// Something inside an artifact, as one line of its manifest tells of it: enough to know its licences.
-package struct ContainedPart: Hashable, Codable, Sendable {
+/// How a manifest tells what is inside its artifact.
+extension ContainedPart {
     /// The manifest's key.
     static let key = "contains"
-
-    package var name: String
-    package var version: String?
-    /// SPDX identifiers and expressions, or the package's own words; nil where none is known.
-    package var licences: [String]?
 
     /// The line for what is inside.
     static func text(_ parts: [BillOfMaterials.Part]) throws(Failure) -> String {

@@ -22,6 +22,7 @@ extension CellGraph {
         key.add("build", build.key.hex)
         key.add("runtime", supplies.runtime.key)
         key.add("entry", supplies.entry.key.hex)
+        key.add("stand-ins", StandIns.digest.hex)
         let (digest, context, inputs) = (key.digest, context, key.inputs)
         let place = graph.add(digest.hex) {
             Action(

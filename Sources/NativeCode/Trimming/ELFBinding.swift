@@ -3,14 +3,27 @@ extension ELFSymbols {
     private struct Kinds {
         let relative: Int
         let absolute, data, jump: Int
+        /// A program's own copy of another file's data.
+        let copy: Int
 
-        init?(machine: Int) {
-            switch machine {
-            case 62: (relative, absolute, data, jump) = (8, 1, 6, 7)
-            case 183: (relative, absolute, data, jump) = (1027, 257, 1025, 1026)
+        init?(_ layout: ELFLayout) {
+            switch layout.data.number(18, 2) {
+            case 62: (relative, absolute, data, jump, copy) = (8, 1, 6, 7, 5)
+            case 183: (relative, absolute, data, jump, copy) = (1027, 257, 1025, 1026, 1024)
             default: return nil
             }
         }
+    }
+
+    /// The names of other files' data that this program has copies of; those files have to use the copies. `nil` if it is not understood.
+    package var copied: Set<String>? {
+        guard let kinds = Kinds(layout), let entries = relocations() else { return nil }
+        var names: Set<String> = []
+        for entry in entries where layout.data.number(entry + 8, 4) == kinds.copy {
+            guard let symbol = layout.data.number(entry + 12, 4), symbols.indices.contains(symbol) else { return nil }
+            names.insert(symbols[symbol].name)
+        }
+        return names
     }
 
     /// The file with what it refers to in itself found by its place, not by its name, as if it had been linked so; `nil` if it is not
@@ -18,16 +31,16 @@ extension ELFSymbols {
     ///
     /// No other file's symbols of the same names come first any more, so this is for libraries whose names are their own. It loads
     /// quicker, and its symbols need not stay for its own sake.
-    package func boundToItself() -> [UInt8]? {
-        guard let machine = layout.data.number(18, 2), let kinds = Kinds(machine: machine), isBoundAtOnce,
-            let entries = relocations()
-        else { return nil }
+    ///
+    /// - Parameter copied: what programs have copies of.
+    package func boundToItself(except copied: Set<String>) -> [UInt8]? {
+        guard let kinds = Kinds(layout), isBoundAtOnce, let entries = relocations() else { return nil }
         var bytes = layout.data.bytes
         for entry in entries {
             guard let kind = layout.data.number(entry + 8, 4), let symbol = layout.data.number(entry + 12, 4),
                 let addend = layout.data.number(entry + 16, 8), symbols.indices.contains(symbol) || symbol == 0
             else { return nil }
-            guard symbol != 0, let value = ownAddress(symbol),
+            guard symbol != 0, !copied.contains(symbols[symbol].name), let value = ownAddress(symbol),
                 [kinds.absolute, kinds.data, kinds.jump].contains(kind)
             else { continue }
             // Only the first of them counts what it adds.

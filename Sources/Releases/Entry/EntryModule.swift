@@ -11,12 +11,12 @@ package enum EntryModule {
     static let folder = "bmatrix"
 
     /// Raised when the same source would give another module.
-    package static let recipe = "entry-2"
+    package static let recipe = "entry-3"
 
     /// Erlang source, for OTP 25 and newer.
     package static let source = #"""
         -module(bmatrix_entry).
-        -export([boot/0, main/1, signals/0, ready/1, rpc/0, evaluate/1]).
+        -export([boot/0, main/1, signals/0, ready/1, rpc/0, evaluate/1, start/0]).
 
         %% Called by the boot script before the first application of the project starts.
         boot() ->
@@ -81,26 +81,52 @@ package enum EntryModule {
 
         %% The program of bmx:rpc: has the expression evaluated by the service and prints its value.
         rpc() ->
-            {ok, [[Name]]} = init:get_argument(bmatrix_node),
-            Node = list_to_atom(node_name(Name)),
             [Expression] = arguments(),
-            case net_kernel:connect_node(Node) andalso rpc:call(Node, bmatrix_entry, evaluate, [Expression]) of
-                {ok, Text} -> finish(standard_io, [Text, $\n], 0);
-                {error, Text} -> finish(standard_error, [Text, $\n], 1);
-                _ -> finish(standard_error, io_lib:format("bmatrix: the node ~ts does not answer~n", [Node]), 116)
-            end.
-
-        finish(Device, Text, Status) ->
+            {Device, Text, Status} = case ask(evaluate, [Expression], bmatrix_entry) of
+                {ok, Value} -> {standard_io, [Value, $\n], 0};
+                {error, Exception} -> {standard_error, [Exception, $\n], 1};
+                _ -> silence()
+            end,
             io:put_chars(Device, Text),
             init:stop(Status).
 
-        node_name(Name) ->
-            case lists:member($@, Name) of
+        %% Called by -user in the program of bmx:remote: serves the terminal with a shell of the service, Elixir's if that has it.
+        start() ->
+            case ask(ensure_loaded, ['Elixir.IEx'], code) of
+                {module, _} -> elixir_shell();
+                {error, _} -> user_drv:start();
+                _ ->
+                    {Device, Text, Status} = silence(),
+                    io:put_chars(Device, Text),
+                    erlang:halt(Status)
+            end.
+
+        %% As elixir:start/0 does it, but that the end of input ends the shell, and not the service it is in.
+        elixir_shell() ->
+            case code:ensure_loaded(prim_tty) of
+                {error, _} -> elixir:start();
+                _ ->
+                    {remote, Node, {iex, start, [Options, Call]}} = iex:shell(),
+                    Kept = lists:keystore(on_eof, 1, Options, {on_eof, stop_evaluator}),
+                    user_drv:start(#{initial_shell => {remote, Node, {iex, start, [Kept, Call]}}})
+            end.
+
+        ask(Function, Arguments, Module) ->
+            Node = service(),
+            net_kernel:connect_node(Node) andalso rpc:call(Node, Module, Function, Arguments).
+
+        silence() ->
+            {standard_error, io_lib:format("bmatrix: the node ~ts does not answer~n", [service()]), 116}.
+
+        %% The service's node.
+        service() ->
+            {ok, [[Name]]} = init:get_argument(bmatrix_node),
+            list_to_atom(case lists:member($@, Name) of
                 true -> Name;
                 false ->
                     {ok, Host} = inet:gethostname(),
                     Name ++ "@" ++ Host
-            end.
+            end).
 
         evaluate(Expression) ->
             try

@@ -45,11 +45,20 @@ package struct LaunchPlan: Hashable, Sendable {
     ) -> (rpc: [String], remote: [String]) {
         let folder = "{root}/releases/\(release.version)"
         var common = ["-boot", "\(folder)/start_clean", "-boot_var", "RELEASE_LIB", "{root}/lib", "+fnu", "-hidden"]
-        common += [distribution.isLong ? "-name" : "-sname", "undefined"]
-        if let cookie = distribution.cookie { common += ["-setcookie", cookie] }
+        // What is said twice, Erlang takes for not said, or warns of.
+        let own = Set(release.remoteArguments)
+        if own.isDisjoint(with: ["-sname", "-name"]) {
+            common += [distribution.isLong ? "-name" : "-sname", "undefined"]
+        }
+        if let cookie = distribution.cookie, !own.contains("-setcookie") { common += ["-setcookie", cookie] }
+        if !own.isEmpty { common += ["-args_file", "\(folder)/remote.vm.args"] }
+        common += ["-bmatrix_node", distribution.node]
         let encoding = ["-kernel", TreeDescription.Encoding.parameter, "unicode"]
-        let rpc = ["-noinput", "-bmatrix_node", distribution.node, "-s", EntryModule.name, "rpc", "-extra", "{args}"]
-        return (common + encoding + rpc, common + ["-remsh", distribution.node])
+        let rpc = ["-noinput", "-s", EntryModule.name, "rpc", "-extra", "{args}"]
+        // The node is told in Erlang's way and in Elixir's.
+        let remote = ["-remsh", distribution.node, "-noshell", "-user", EntryModule.name]
+        let elixirs = ["-extra", "--no-halt", "+iex", "--remsh", distribution.node]
+        return (common + encoding + rpc, common + remote + elixirs)
     }
 
     /// Text is UTF-8, whatever the locale says, unless the project settled that; the entry module is told the mode.

@@ -25,6 +25,7 @@ struct NativeTrimming {
     private struct File {
         var path: String
         var wanted: Set<String>
+        var copied: Set<String>
         var needed: [String]
     }
 
@@ -32,6 +33,7 @@ struct NativeTrimming {
     func run() throws(DiskError) {
         let files = try files()
         let wanted = files.reduce(into: Set<String>()) { $0.formUnion($1.wanted) }
+        let copied = files.reduce(into: Set<String>()) { $0.formUnion($1.copied) }
         let throwsNothing = hasBundle && files.allSatisfy { neverThrows($0) }
         for file in files where isRuntime(file.path) || !keepsProject {
             let place = tree.root.appending(file.path)
@@ -42,8 +44,8 @@ struct NativeTrimming {
                     wanted.contains(name) || Self.interface.contains(where: name.hasPrefix)
                 }
             } else if Self.large.contains(where: { file.path.hasPrefix("libc/" + $0) }) {
-                trimmed = ELFSymbols(trimmed)?.boundToItself() ?? trimmed
-                trimmed = without(trimmed) { wanted.contains($0) }
+                trimmed = ELFSymbols(trimmed)?.boundToItself(except: copied) ?? trimmed
+                trimmed = without(trimmed) { wanted.contains($0) || copied.contains($0) }
             }
             // The bundle's own loader reads the newer table.
             if hasBundle && isLibrary(file.path) { trimmed = ELFSymbols(trimmed)?.withoutOldHash() ?? trimmed }
@@ -74,7 +76,10 @@ struct NativeTrimming {
             guard NativeFile.mayBegin(try tree.disk.bytes(of: place, count: NativeFile.markLength)) else { continue }
             let bytes = try tree.disk.read(place)
             guard let file = ELFFile(bytes) else { continue }
-            found.append(File(path: path, wanted: ELFSymbols(bytes)?.wanted ?? [], needed: file.needed))
+            let symbols = ELFSymbols(bytes)
+            found.append(
+                File(
+                    path: path, wanted: symbols?.wanted ?? [], copied: symbols?.copied ?? [], needed: file.needed))
         }
         return found
     }

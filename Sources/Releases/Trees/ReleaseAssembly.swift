@@ -72,19 +72,17 @@ package struct ReleaseAssembly: Sendable {
         let folder = "releases/\(version)/"
         var left: Set<String> = [
             "releases/COOKIE", "releases/start_erl.data", folder + "start.boot", folder + "start.script",
-            folder + "start_clean.script", folder + "remote.vm.args", folder + "\(inputs.facts.release).rel",
+            folder + "start_clean.script", folder + "\(inputs.facts.release).rel",
         ]
-        // The program that talks to a node starts with it.
-        if distribution(version, tree.disk) == nil { left.insert(folder + "start_clean.boot") }
+        left.formUnion(connection(version, tree.disk).superfluous.map { folder + $0 })
         for (path, kind) in try tree.disk.walk(inputs.built) where kind == .file || kind == .link {
             if left.contains(path) { continue }
             try tree.copy(inputs.built.appending(path), to: path, keeping: inputs.facts.keptChunks)
         }
     }
 
-    private func distribution(_ version: String, _ disk: Disk) -> Distribution? {
-        let text = try? disk.readText(inputs.built.appending("releases/\(version)/vm.args"))
-        return text.flatMap { Distribution(emulatorArguments: $0) }
+    private func connection(_ version: String, _ disk: Disk) -> ConnectionFiles {
+        ConnectionFiles(folder: inputs.built.appending("releases/\(version)"), disk: disk)
     }
 
     private func describe(
@@ -101,6 +99,7 @@ package struct ReleaseAssembly: Sendable {
         let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
         let emulator = try name.put(into: &components)
         let release = tree.root.appending("releases/\(version)")
+        let connection = connection(version, tree.disk)
         let settings = ["vm.args", "sys.config"].map { (try? tree.disk.readText(release.appending($0))) ?? "" }
         var description = TreeDescription(
             ertsVersion: inputs.runtime.ertsVersion, appVersion: inputs.facts.version,
@@ -110,7 +109,8 @@ package struct ReleaseAssembly: Sendable {
                     hasEmulatorArguments: tree.disk.kind(of: release.appending("vm.args")) == .file,
                     hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file,
                     setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) },
-                    distribution: distribution(version, tree.disk))),
+                    distribution: connection.distribution,
+                    remoteArguments: connection.remoteArguments)),
             components: components)
         description.emulator = emulator
         try description.survey(tree)

@@ -1,8 +1,9 @@
 import CLaunchers
+package import Digest
 import NativeCode
 
 /// Small libraries that take the places of large ones of which a bundle needs next to nothing; see `Sources/Loader`.
-struct StandIns {
+package struct StandIns {
     private let libraries: [String: [UInt8]]
 
     /// Those for a processor; none for one that is not known.
@@ -23,6 +24,17 @@ struct StandIns {
         case .other: libraries = [:]
         }
     }
+
+    /// The bytes of all of them: another one gives other trees.
+    package static let digest: DigestValue = {
+        var hash = SHA256()
+        for machine in [ELFFile.Machine.x86_64, .arm64] {
+            for (_, bytes) in StandIns(machine).libraries.sorted(by: { $0.key < $1.key }) {
+                hash.update("\(SHA256.digest(of: bytes))\n")
+            }
+        }
+        return hash.finalize()
+    }()
 
     static let cplusplus = "libstdc++.so.6"
     static let compiler = "libgcc_s.so.1"

@@ -42,6 +42,8 @@ package struct TreeDescription: Hashable, Codable, Sendable {
         package var setsEncoding: Bool
         /// Its name for other nodes, if it has one.
         package var distribution: Distribution?
+        /// The words of `remote.vm.args`: the project's own for programs that talk to it.
+        package var remoteArguments: [String] = []
     }
 
     /// What starting an escript takes.

@@ -14,7 +14,7 @@ package struct Difference: Sendable {
         self.old = old
         self.new = new
         changes = FileChange.all(old.files, new.files)
-        manifest = ManifestChange.all(old.facts, new.facts)
+        manifest = ManifestChange.all(old, new)
     }
 
     /// Whether both do the same: neither a file nor a line of the manifest differs.
@@ -122,9 +122,9 @@ struct ManifestChange: Hashable, Codable {
     var old: String?
     var new: String?
 
-    static func all(_ old: ArtifactFacts, _ new: ArtifactFacts) -> [ManifestChange] {
-        let before = Dictionary(old.values.map { ($0.name, $0.value) }) { first, _ in first }
-        let after = Dictionary(new.values.map { ($0.name, $0.value) }) { first, _ in first }
+    static func all(_ old: Inspection, _ new: Inspection) -> [ManifestChange] {
+        let before = Dictionary(old.manifest.map { ($0.name, $0.value) }) { first, _ in first }
+        let after = Dictionary(new.manifest.map { ($0.name, $0.value) }) { first, _ in first }
         return Set(before.keys).union(after.keys).sorted().compactMap { key in
             let (left, right) = (before[key], after[key])
             return left == right ? nil : ManifestChange(key: key, old: left, new: right)

@@ -9,7 +9,10 @@ package struct Inspection: Hashable, Sendable {
     package var file: String
     package var sha256: String
     package var size: Int
-    package var facts: ArtifactFacts
+    package var description: ArtifactDescription
+    /// SHA-256 of the payload, and of the launcher.
+    package var payload: String
+    package var launcher: String
     package var parts: [ComponentSize]
     package var files: [PackedFile]
     package var native: [NativeFact]
@@ -17,21 +20,23 @@ package struct Inspection: Hashable, Sendable {
     package var bundledGlibc: String?
     /// The oldest glibc that it starts on; `nil` where that does not matter.
     package var glibc: String?
-    package var licences: [LicenceFact]
+    package var licences: [ContainedPart]
     package var tests: [SmokeTest]
-    package var layers: [LayerFact]
+    package var layers: [Layer]
     /// How many pieces the payload is compressed in.
     package var frames: Int
 
     package init(
-        file: String, sha256: String, size: Int, facts: ArtifactFacts, parts: [ComponentSize], files: [PackedFile],
-        native: [NativeFact], bundledGlibc: String?, glibc: String?, licences: [LicenceFact], tests: [SmokeTest],
-        layers: [LayerFact], frames: Int
+        file: String, sha256: String, size: Int, description: ArtifactDescription, payload: String, launcher: String,
+        parts: [ComponentSize], files: [PackedFile], native: [NativeFact], bundledGlibc: String?, glibc: String?,
+        licences: [ContainedPart], tests: [SmokeTest], layers: [Layer], frames: Int
     ) {
         self.file = file
         self.sha256 = sha256
         self.size = size
-        self.facts = facts
+        self.description = description
+        self.payload = payload
+        self.launcher = launcher
         self.parts = parts
         self.files = files
         self.native = native
@@ -87,15 +92,17 @@ private struct InspectionDocument: Encodable {
     var file: String
     var sha256: String
     var size: Int
-    var manifest: ArtifactFacts
+    var payload: String
+    var launcher: String
+    var manifest: ArtifactDescription
     var parts: [ComponentSize]
     var libraries: [LibrarySize]
     var native: [NativeFact]
     var bundledGlibc: String?
     var glibc: String?
-    var licences: [LicenceFact]
+    var licences: [ContainedPart]
     var smoke: [SmokeTest]
-    var layers: [LayerFact]
+    var layers: [Layer]
     var frames: Int
     var files: [PackedFile]
 
@@ -103,7 +110,9 @@ private struct InspectionDocument: Encodable {
         file = inspection.file
         sha256 = inspection.sha256
         size = inspection.size
-        manifest = inspection.facts
+        payload = inspection.payload
+        launcher = inspection.launcher
+        manifest = inspection.description
         parts = inspection.parts
         self.libraries = libraries
         native = inspection.native

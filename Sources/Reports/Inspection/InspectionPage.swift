@@ -14,9 +14,10 @@ extension Inspection {
     }
 
     private var head: [String] {
-        let elixir = facts.elixir.isEmpty ? "" : ", Elixir \(facts.elixir)"
+        let elixir = description.elixir.isEmpty ? "" : ", Elixir \(description.elixir)"
+        let name = "\(description.app) \(description.version) (\(description.mode.rawValue))"
         var lines = [
-            "\(facts.app) \(facts.version) (\(facts.mode.rawValue)) for \(facts.target), Erlang/OTP \(facts.otp)\(elixir)",
+            "\(name) for \(description.target), Erlang/OTP \(description.otp)\(elixir)",
             "file \(file), \(ByteCount(size).exact) bytes in \(frames) frames, \(files.count) entries",
             "sha256 \(sha256)",
         ]
@@ -65,21 +66,23 @@ extension Inspection {
     private func licenceTable(_ style: Style) -> [String] {
         if licences.isEmpty { return [] }
         var table = TextTable(["licence", "of"])
-        let groups = Dictionary(grouping: licences) { $0.licences.joined(separator: ", ") }
+        let groups = Dictionary(grouping: licences) { ($0.licences ?? []).joined(separator: ", ") }
         for (licence, members) in groups.sorted(by: { $0.key < $1.key }) {
-            let names = members.map { $0.version.isEmpty ? $0.name : "\($0.name) \($0.version)" }
+            let names = members.map { part in part.version.map { "\(part.name) \($0)" } ?? part.name }
             table.add([.init(licence.isEmpty ? "unknown" : licence), .init(names.sorted().joined(separator: ", "))])
         }
         return table.lines(style)
     }
 
     private var testLines: [String] {
-        tests.map { ScreenText(cleaning: "\($0.name): \(([facts.app] + $0.arguments).joined(separator: " "))").text }
+        tests.map {
+            ScreenText(cleaning: "\($0.name): \(([description.app] + $0.arguments).joined(separator: " "))").text
+        }
     }
 
     private var manifestLines: [String] {
         let left: Set<String> = ["smoke", "contains"]
-        return facts.values.filter { !left.contains($0.name) && !$0.value.isEmpty }.map {
+        return manifest.filter { !left.contains($0.name) && !$0.value.isEmpty }.map {
             ScreenText(cleaning: "\($0.name)=\($0.value)").text
         }
     }

@@ -52,7 +52,9 @@ package struct StaticRuntimeBuild: Sendable {
     }
 
     /// Where the logs of this build are.
-    private var logs: FilePath { context.store.root.appending("logs/otp-\(base.otp)-\(target)") }
+    private var logs: FilePath {
+        context.store.root.appending("\(Store.Kind.logs.rawValue)/otp-\(base.otp)-\(target)")
+    }
 
     private func source(_ package: String, _ origin: SourceOrigin) async throws -> SourceTree {
         switch origin {

@@ -2,10 +2,12 @@
 package struct DebianLibrary: Hashable, Sendable {
     /// The names that suites have for the package.
     package let packages: [String]
-    /// An SPDX expression, as the package's copyright file tells it of the library.
+    /// An SPDX expression: what the package's copyright file says of the files that the library is made of.
     package let licence: String
 
-    private static let glibc = DebianLibrary(packages: ["libc6"], licence: "LGPL-2.1-or-later")
+    /// With code of 4.4 BSD, Sun's RPC, BIND, fdlibm and CORE-MATH inside.
+    private static let glibc = DebianLibrary(
+        packages: ["libc6"], licence: "LGPL-2.1-or-later AND BSD-3-Clause AND ISC AND MIT AND SunPro")
     private static let gcc = "GPL-3.0-or-later WITH GCC-exception-3.1"
 
     private static let byFile: [String: DebianLibrary] = [
@@ -16,7 +18,7 @@ package struct DebianLibrary: Hashable, Sendable {
         "libsctp": .init(packages: ["libsctp1"], licence: "LGPL-2.1-or-later"),
         "libtinfo": .init(packages: ["libtinfo6"], licence: "X11-distribute-modifications-variant"),
         "libz": .init(packages: ["zlib1g"], licence: "Zlib"),
-        "libzstd": .init(packages: ["libzstd1"], licence: "BSD-3-Clause OR GPL-2.0-only"),
+        "libzstd": .init(packages: ["libzstd1"], licence: "(BSD-3-Clause OR GPL-2.0-only) AND MIT"),
         "libc": glibc, "libdl": glibc, "libm": glibc, "libpthread": glibc, "libresolv": glibc, "librt": glibc,
         "ld-linux-x86-64": glibc, "ld-linux-aarch64": glibc,
     ]

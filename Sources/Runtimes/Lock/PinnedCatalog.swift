@@ -2,13 +2,6 @@ import Host
 import Matrix
 import SystemPackage
 
-/// What a source makes of a pin.
-package enum PinnedOffer: Sendable {
-    case runtime(RuntimeOffer)
-    case elixir(ElixirOffer)
-    case tool(BuildToolOffer)
-}
-
 extension Catalog {
     /// The offers that pins stand for. What a source cannot put together from the pin alone is looked for among what it has.
     package func offers(
@@ -51,14 +44,6 @@ extension Catalog {
         }
         if isThere { throw .changed(pin.pin, "\(pin.source) \(pin.origin) has other files of that version now") }
         return nil
-    }
-
-    private func files(of offer: PinnedOffer) async throws(RuntimesError) -> [OfferedFile] {
-        switch offer {
-        case .runtime(let offer): try await files(of: offer)
-        case .elixir(let offer): try await files(of: offer)
-        case .tool(let offer): try await files(of: offer)
-        }
     }
 
     /// Does work for a pinned offer; a file that has moved or changed is told of as that.

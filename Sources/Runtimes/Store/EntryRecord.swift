@@ -11,25 +11,15 @@ struct EntryRecord {
     /// What follows an entry's key in the name of its record's file.
     static let suffix = "files"
     static let format = "bmatrix files 1"
-    private static let limit = 64 << 20
+    static let limit = 64 << 20
 
     let members: [Member]
 
     /// A file or link of the entry.
     struct Member: Hashable {
         let path: String
-        let kind: Kind
-        let size: Int
-        /// Seconds since 1970: what copies files keeps no more than that.
-        var modified: Int
+        var look: EntryLook
         let digest: DigestValue
-    }
-
-    /// What a member is, as its line begins.
-    enum Kind: UInt8 {
-        case file = 0x66
-        case program = 0x78
-        case link = 0x6C
     }
 
     /// What a look at names, sizes and times has shown.
@@ -49,12 +39,12 @@ struct EntryRecord {
             switch kind {
             case .file:
                 return Member(
-                    path: path, kind: Disk().isExecutable(place) ? .program : .file, status: try Self.status(place),
+                    path: path, look: EntryLook(Disk().isExecutable(place) ? .program : .file, try Self.status(place)),
                     digest: try SHA256.digest(ofFile: place))
             case .link:
                 let target = try Disk().readLink(place)
                 return Member(
-                    path: path, kind: .link, status: try Self.status(place), digest: SHA256.digest(of: target))
+                    path: path, look: EntryLook(.link, try Self.status(place)), digest: SHA256.digest(of: target))
             case .folder, .other: return nil
             }
         }
@@ -63,14 +53,16 @@ struct EntryRecord {
     /// Reads a record; nil if there is none or it is not whole.
     init?(reading file: FilePath) {
         guard let bytes = try? Disk().read(file, limit: Self.limit) else { return nil }
-        let lines = bytes.split(separator: 0, omittingEmptySubsequences: true)
-        guard let head = lines.first, head.elementsEqual("\(Self.format) \(lines.count - 1)".utf8) else { return nil }
-        var members: [Member] = []
-        members.reserveCapacity(lines.count)
-        for line in lines.dropFirst() {
-            guard let member = Member(line) else { return nil }
-            members.append(member)
+        let members = bytes.withUnsafeBufferPointer { bytes -> [Member]? in
+            guard var lines = EntryLines(bytes) else { return nil }
+            var members: [Member] = []
+            while let line = lines.next() {
+                guard let digest = DigestValue(hexadecimal: Array(line.digest)[...]) else { return nil }
+                members.append(Member(path: String(cString: line.path), look: line.look, digest: digest))
+            }
+            return lines.isAtEnd ? members : nil
         }
+        guard let members else { return nil }
         self.members = members
     }
 
@@ -95,13 +87,13 @@ extension EntryRecord {
         defer { close(root) }
         var touched: [String] = []
         for member in members {
-            var status = stat()
-            guard fstatat(root, member.path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-                return .flawed("\(member.path) is missing")
+            switch member.look.fault(of: member.path, in: root) {
+            case .missing: return .flawed("\(member.path) is missing")
+            case .kind: return .flawed("\(member.path) is something else now")
+            case .size: return .flawed("\(member.path) has another size")
+            case .time: touched.append(member.path)
+            case nil: break
             }
-            guard member.kind == Kind(status.st_mode) else { return .flawed("\(member.path) is something else now") }
-            guard member.size == Int(status.st_size) else { return .flawed("\(member.path) has another size") }
-            if member.kind != .link, member.modified != status.st_mtim.tv_sec { touched.append(member.path) }
         }
         return touched.isEmpty ? .whole : .touched(touched)
     }
@@ -112,7 +104,7 @@ extension EntryRecord {
         for member in members where wanted?.contains(member.path) ?? true {
             let place = folder.appending(member.path)
             let digest =
-                member.kind == .link
+                member.look.kind == .link
                 ? (try? Disk().readLink(place)).map { SHA256.digest(of: $0) } : try? SHA256.digest(ofFile: place)
             guard digest == member.digest else { return "\(member.path) has another content" }
         }
@@ -134,51 +126,16 @@ extension EntryRecord {
             members: members.map { member in
                 var member = member
                 if let status = try? Self.status(folder.appending(member.path)) {
-                    member.modified = status.st_mtim.tv_sec
+                    member.look = EntryLook(member.look.kind, status)
                 }
                 return member
             })
     }
 }
 
-extension EntryRecord.Kind {
-    init?(_ mode: mode_t) {
-        switch mode & S_IFMT {
-        case S_IFLNK: self = .link
-        case S_IFREG: self = mode & S_IXUSR == 0 ? .file : .program
-        default: return nil
-        }
-    }
-}
-
 extension EntryRecord.Member {
-    init(path: String, kind: EntryRecord.Kind, status: stat, digest: DigestValue) {
-        self.init(
-            path: path, kind: kind, size: Int(status.st_size), modified: status.st_mtim.tv_sec, digest: digest)
-    }
-
-    /// Reads what `line` has written.
-    init?(_ line: ArraySlice<UInt8>) {
-        let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 4)
-        guard fields.count == 5, fields[0].count == 1, let kind = fields[0].first.flatMap(EntryRecord.Kind.init),
-            let size = Self.number(fields[1]), let modified = Self.number(fields[2]),
-            let digest = DigestValue(hexadecimal: fields[3])
-        else { return nil }
-        self.init(
-            path: String(decoding: fields[4], as: UTF8.self), kind: kind, size: size, modified: modified,
-            digest: digest)
-    }
-
-    var line: String {
-        "\(Character(UnicodeScalar(kind.rawValue))) \(size) \(modified) \(digest.hex) \(path)\0"
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var number = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit), number < 1 << 58 else { return nil }
-            number = number * 10 + Int(digit - UInt8(ascii: "0"))
-        }
-        return digits.isEmpty ? nil : number
+    /// What `EntryLines` reads.
+    fileprivate var line: String {
+        "\(Character(UnicodeScalar(look.kind.rawValue))) \(look.size) \(look.modified) \(digest.hex) \(path)\0"
     }
 }

@@ -28,12 +28,14 @@ package struct Store: Sendable {
         case verdicts
         /// What earlier runs of a matrix took.
         case history
+        /// What compilers said while a runtime was built from source, whether it came to something or not.
+        case logs
 
         /// Whether entries of a shared store serve, too; the others tell of this machine and its runs.
         package var isShared: Bool {
             switch self {
             case .downloads, .runtimes, .elixirs, .tools, .indexes, .actions, .frames: true
-            case .inputs, .verdicts, .history: false
+            case .inputs, .verdicts, .history, .logs: false
             }
         }
 

@@ -13,8 +13,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Argument(help: "The newer artifact.")
     var new: String
 
-    @Flag(help: "JSON instead of text; it lists every file.")
-    var json = false
+    @OptionGroup var page: PageArguments
 
     @Flag(help: "List every file that differs, not only those that differ most.")
     var all = false
@@ -22,7 +21,7 @@ struct DiffCommand: AsyncParsableCommand {
     func run() async throws {
         let difference = Difference(
             try await NamedArtifact(old).inspection(), try await NamedArtifact(new).inspection())
-        try Page(json: json).show(difference.json) { difference.lines(all: all, style: $0) }
+        try page.show(difference.json) { difference.lines(all: all, style: $0) }
         if !difference.isEmpty { throw ExitStatus.red }
     }
 }

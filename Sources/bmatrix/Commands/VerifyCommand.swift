@@ -12,13 +12,12 @@ struct VerifyCommand: AsyncParsableCommand {
     @Argument(help: "An artifact, or the output folder of a run.")
     var path = "dist"
 
-    @Flag(help: "JSON instead of text.")
-    var json = false
+    @OptionGroup var page: PageArguments
 
     func run() async throws {
         let place = try NamedArtifact(path).path
         let verification = try await Blocking.run { () throws(Fault) in try Self.verification(of: place) }
-        try Page(json: json).show(verification.json) { verification.lines(style: $0) }
+        try page.show(verification.json) { verification.lines(style: $0) }
         if verification.findings.isEmpty { throw ExitStatus.nothingSelected }
         if !verification.isSound { throw ExitStatus.red }
     }

@@ -24,26 +24,13 @@ extension Inspection {
         let manifest = reader.manifest
         self.init(
             file: path.lastComponent?.string ?? path.string, sha256: digest, size: reader.size,
-            facts: ArtifactFacts(manifest), parts: reader.sizes,
+            description: manifest.description, payload: manifest.id, launcher: manifest.launcherDigest,
+            parts: reader.sizes,
             files: entries.map { PackedFile($0, in: manifest.frames) }, native: native.files.map(NativeFact.init),
             bundledGlibc: native.bundledGlibc?.text, glibc: native.glibcFloor?.text,
-            licences: LicenceFact.all(in: manifest.description),
+            licences: ContainedPart.parts(in: manifest.description),
             tests: SmokeTestList.tests(manifest.description.smoke) ?? [],
-            layers: manifest.layers.map { LayerFact(component: $0.component, id: $0.id, mounts: $0.mounts) },
-            frames: manifest.frames.count)
-    }
-}
-
-extension ArtifactFacts {
-    /// What a manifest says.
-    init(_ manifest: Manifest) {
-        let description = manifest.description
-        self.init(
-            app: description.app, version: description.version, mode: description.mode, otp: description.otp,
-            elixir: description.elixir, target: description.target, cell: description.cell, exec: description.program,
-            arguments: description.arguments, environment: description.environment,
-            properties: description.properties, payload: manifest.id, launcher: manifest.launcherDigest,
-            smoke: description.smoke)
+            layers: manifest.layers, frames: manifest.frames.count)
     }
 }
 
@@ -65,14 +52,6 @@ extension PackedFile {
         self.init(
             path: entry.path, kind: kind, component: entry.component, size: Int(clamping: entry.size),
             stored: Int(stored.rounded()), sha256: entry.digest?.hex, target: target)
-    }
-}
-
-extension LicenceFact {
-    fileprivate static func all(in description: ArtifactDescription) -> [LicenceFact] {
-        ContainedPart.parts(in: description).map {
-            LicenceFact(name: $0.name, version: $0.version ?? "", licences: $0.licences ?? [])
-        }
     }
 }
 

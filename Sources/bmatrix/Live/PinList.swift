@@ -49,16 +49,17 @@ struct PinList {
                 PinName.toolchain(otp, host.architecture): toolchain,
             ]
             for (name, offer) in runtimes where pins[name] == nil {
-                pins[name] = try await known.pin(name, of: offer, catalog)
+                pins[name] = try await catalog.pin(name, of: .runtime(offer), keeping: known)
             }
             let name = PinName.elixir(cell.elixirRequest, otp)
             if pins[name] == nil {
-                pins[name] = try await known.pin(name, of: try offers.elixir(elixir, beside: toolchain), catalog)
+                let offer = try offers.elixir(elixir, beside: toolchain)
+                pins[name] = try await catalog.pin(name, of: .elixir(offer), keeping: known)
             }
             for tool in BuildTool.allCases {
                 let name = PinName.tool(tool, otp)
                 guard pins[name] == nil, let offer = offers.tool(tool, beside: toolchain) else { continue }
-                pins[name] = try await known.pin(name, of: offer, catalog)
+                pins[name] = try await catalog.pin(name, of: .tool(offer), keeping: known)
             }
         }
         return LockFile(pins.values)
@@ -70,35 +71,6 @@ struct PinList {
         return [Architecture.x86_64, .arm64].contains { machine in
             machine != host.architecture && used.contains { PinName.toolchain($0, machine) == name }
         }
-    }
-}
-
-extension LockFile {
-    fileprivate func pin(
-        _ name: String, of offer: RuntimeOffer, _ catalog: Catalog
-    ) async throws(RuntimesError) -> Pin {
-        if offer.pin != nil, let pin = pins[name] { return pin }
-        return Pin(
-            name, version: offer.otp, source: offer.source, origin: offer.origin, platform: offer.platform,
-            files: try await catalog.files(of: offer))
-    }
-
-    fileprivate func pin(
-        _ name: String, of offer: ElixirOffer, _ catalog: Catalog
-    ) async throws(RuntimesError) -> Pin {
-        if offer.pin != nil, let pin = pins[name] { return pin }
-        return Pin(
-            name, version: offer.version, source: offer.source, origin: offer.origin, otp: offer.otpMajor,
-            files: try await catalog.files(of: offer))
-    }
-
-    fileprivate func pin(
-        _ name: String, of offer: BuildToolOffer, _ catalog: Catalog
-    ) async throws(RuntimesError) -> Pin {
-        if offer.pin != nil, let pin = pins[name] { return pin }
-        return Pin(
-            name, version: offer.version, source: offer.source, origin: offer.origin, otp: offer.otpMajor,
-            files: try await catalog.files(of: offer))
     }
 }
 

@@ -1,5 +1,6 @@
 import Artifacts
 import Host
+import Matrix
 import SystemPackage
 import Testing
 

@@ -6,14 +6,14 @@ import Testing
 struct LaunchPlanTests {
     private static func release(
         arguments: Bool = false, configuration: Bool = false, encoding: Bool = false,
-        distribution: Distribution? = nil
+        distribution: Distribution? = nil, remote: [String] = []
     ) -> TreeDescription {
         TreeDescription(
             ertsVersion: "15.2", appVersion: "1.0.0",
             content: .release(
                 .init(
                     name: "shop", version: "2.0.0", hasEmulatorArguments: arguments, hasConfiguration: configuration,
-                    setsEncoding: encoding, distribution: distribution)),
+                    setsEncoding: encoding, distribution: distribution, remoteArguments: remote)),
             components: [:])
     }
 
@@ -85,9 +85,13 @@ struct LaunchPlanTests {
         let plan = Self.plan(Self.release(distribution: node), .daemon)
         let common = [
             "-boot", "{root}/releases/2.0.0/start_clean", "-boot_var", "RELEASE_LIB", "{root}/lib", "+fnu", "-hidden",
-            "-name", "undefined", "-setcookie", "word",
+            "-name", "undefined", "-setcookie", "word", "-bmatrix_node", "shop@10.0.0.1",
         ]
-        #expect(plan.remote == common + ["-remsh", "shop@10.0.0.1"])
+        #expect(
+            plan.remote == common + [
+                "-remsh", "shop@10.0.0.1", "-noshell", "-user", "bmatrix_entry", "-extra", "--no-halt", "+iex",
+                "--remsh", "shop@10.0.0.1",
+            ])
         #expect(
             plan.rpc.starts(with: common) && plan.rpc.suffix(5) == ["-s", "bmatrix_entry", "rpc", "-extra", "{args}"])
         #expect(plan.environment.suffix(1) == ["RELEASE_NODE=shop@10.0.0.1"])
@@ -95,6 +99,21 @@ struct LaunchPlanTests {
         #expect(Self.plan(Self.release(distribution: node), .cli).rpc == [], "nothing stays there to be talked to")
         #expect(Self.plan(Self.release(), .daemon).remote == [])
         #expect(Self.plan(Self.release(), .daemon).environment.contains("RELEASE_DISTRIBUTION=none"))
+    }
+
+    @Test(arguments: [
+        (["-proto_dist", "inet6_tcp"], ["-sname", "undefined", "-setcookie", "word"]),
+        (["-name", "a@b"], ["-setcookie", "word"]),
+        (["-sname", "a", "-setcookie", "b"], []),
+    ])
+    func whatTheProjectSaysOfTheSecondNodeCounts(_ words: [String], _ ours: [String]) {
+        let node = Distribution(node: "shop", isLong: false, cookie: "word")
+        let plan = Self.plan(Self.release(distribution: node, remote: words), .daemon)
+        let expected = ["-hidden"] + ours + ["-args_file", "{root}/releases/2.0.0/remote.vm.args"]
+        for arguments in [plan.remote, plan.rpc] {
+            let start = arguments.firstIndex(of: "-hidden") ?? 0
+            #expect(Array(arguments[start...].prefix(expected.count)) == expected)
+        }
     }
 
     @Test(arguments: [

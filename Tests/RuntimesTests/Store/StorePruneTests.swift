@@ -71,6 +71,20 @@ import Testing
         }
     }
 
+    @Test func logsOfBuildsGoLikeEntries() async throws {
+        try await withEntries { root, now in
+            let logs = ["otp-25.0-old", "otp-27.0-new"].map { root.appending("logs/\($0)") }
+            for folder in logs {
+                try Disk().makeFolder(folder)
+                try Disk().write("x", to: folder.appending("1-configure.log"))
+            }
+            setTime(of: logs[0], 1_000)
+            let result = try Store(root: root).prune(PruneRule(age: 50 * day), now: now)
+            #expect(result.removed.map(\.key) == ["otp-25.0-old"])
+            #expect(logs.map { Disk().isFolder($0) } == [false, true])
+        }
+    }
+
     @Test func noLockStaysBehind() async throws {
         try await withEntries { root, _ in
             let store = try Store(root: root)

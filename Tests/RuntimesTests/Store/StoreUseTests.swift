@@ -60,7 +60,7 @@ import Testing
             setTime(of: first.path.appending("bin/program"), 1_000)
             #expect(try await make(in: try Store(root: folder.appending("cache"))).wasThere)
             let record = try #require(EntryRecord(reading: first.path.removingLastComponent().appending(".k.files")))
-            #expect(record.members.first { $0.path == "bin/program" }?.modified == 1_000)
+            #expect(record.members.first { $0.path == "bin/program" }?.look.modified == 1_000)
             #expect(record.glance(at: first.path) == .whole)
         }
     }

@@ -67,7 +67,7 @@ struct Installation {
                 reasons += "\n  " + candidate.path + ": " + error.message
             }
         }
-        if candidates.count > 1 {
+        if candidates.count > 1, sys_has_namespaces() != 0 {
             do throws(Failure) {
                 var inUse = [executable.path]
                 if let here = getcwd(nil, 0) { inUse.append(ByteString(here)) }

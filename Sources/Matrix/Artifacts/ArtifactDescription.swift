@@ -1,7 +1,5 @@
-package import Matrix
-
 /// What an artifact is and how it starts: the part of its manifest that the packer is told.
-package struct ArtifactDescription: Hashable, Sendable {
+package struct ArtifactDescription: Hashable, Encodable, Sendable {
     /// The app's name: ASCII letters, digits, `_`, `-` and `.`, since folders are named after it.
     package var app: String
     package var version: String
@@ -47,5 +45,13 @@ package struct ArtifactDescription: Hashable, Sendable {
         self.environment = environment
         self.smoke = smoke
         self.properties = properties
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case app, version, mode, otp, elixir, target, cell
+        case program = "exec"
+        case arguments, environment, rpc, remote
+        case hasControl = "control"
+        case smoke, properties
     }
 }
