@@ -11,6 +11,8 @@ package enum ArtifactError: Error, Hashable, Sendable {
     case damagedManifest(FilePath, detail: String)
     case damagedPayload(FilePath)
     case damagedLauncher(FilePath)
+    /// A program for macOS whose signature is not that of its bytes.
+    case damagedSignature(FilePath)
     /// No byte has changed since it was made, but what it holds is not what the format allows.
     case malformedPayload(FilePath, detail: String)
     /// So much would come out of so little that it is made to fill disks.
@@ -47,6 +49,7 @@ package enum ArtifactError: Error, Hashable, Sendable {
         case .damagedManifest: "artifact.damaged-manifest"
         case .damagedPayload: "artifact.damaged-payload"
         case .damagedLauncher: "artifact.damaged-launcher"
+        case .damagedSignature: "artifact.damaged-signature"
         case .malformedPayload: "artifact.malformed-payload"
         case .tooLarge: "artifact.too-large"
         case .notEmpty: "artifact.not-empty"
@@ -74,6 +77,7 @@ package enum ArtifactError: Error, Hashable, Sendable {
         case .damagedManifest(let path, let detail): "\(path) is damaged: its manifest \(detail)"
         case .damagedPayload(let path): "\(path) is damaged: the packed files have changed"
         case .damagedLauncher(let path): "\(path) is damaged: the launcher at its front has changed"
+        case .damagedSignature(let path): "\(path) is damaged: its signature does not fit its bytes"
         case .malformedPayload(let path, let detail): "\(path) holds what no artifact may hold: \(detail)"
         case .tooLarge(let path, let bytes):
             "\(path) would unpack to \(bytes) bytes, far more than files of its size do"
@@ -96,7 +100,7 @@ package enum ArtifactError: Error, Hashable, Sendable {
     /// What to do about it.
     package var hint: String {
         switch self {
-        case .truncated, .damagedFooter, .damagedManifest, .damagedPayload, .damagedLauncher:
+        case .truncated, .damagedFooter, .damagedManifest, .damagedPayload, .damagedLauncher, .damagedSignature:
             "copy the file again, or build it again"
         case .notAnArtifact: "name a file that bmatrix made"
         case .malformedPayload, .tooLarge: "do not run it: bmatrix made no such file"

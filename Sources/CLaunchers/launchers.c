@@ -19,6 +19,10 @@
 #define PATH "binaries/libstdcxx-linux-x86_64.so"
 #include "binary.h"
 
+#define BINARY launchers_libgcc_linux_x86_64
+#define PATH "binaries/libgcc-linux-x86_64.so"
+#include "binary.h"
+
 #define BINARY launchers_libzstd_linux_x86_64
 #define PATH "binaries/libzstd-linux-x86_64.so"
 #include "binary.h"
@@ -43,6 +47,10 @@
 #define PATH "binaries/libstdcxx-linux-arm64.so"
 #include "binary.h"
 
+#define BINARY launchers_libgcc_linux_arm64
+#define PATH "binaries/libgcc-linux-arm64.so"
+#include "binary.h"
+
 #define BINARY launchers_libzstd_linux_arm64
 #define PATH "binaries/libzstd-linux-arm64.so"
 #include "binary.h"
@@ -53,4 +61,12 @@
 
 #define BINARY launchers_windows_x86_64
 #define PATH "binaries/windows-x86_64.exe"
+#include "binary.h"
+
+#define BINARY launchers_macos_x86_64
+#define PATH "binaries/macos-x86_64"
+#include "binary.h"
+
+#define BINARY launchers_macos_arm64
+#define PATH "binaries/macos-arm64"
 #include "binary.h"

@@ -25,7 +25,9 @@ struct BMatrix: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            if let fault = LostOutput.fault { throw fault }
         } catch let status as ExitStatus {
+            if let fault = LostOutput.fault { Terminal.standardError.write(fault.text) }
             exit(withError: ExitCode(status.rawValue))
         } catch let fault as Fault {
             Terminal.standardError.write(fault.text)

@@ -73,6 +73,30 @@ struct InspectionCommandTests {
         }
     }
 
+    /// As a variable leaves it that is not set; it is not the current folder.
+    @Test(arguments: [["inspect", ""], ["verify", ""], ["extract", "", "x"], ["diff", "", ""]])
+    func anEmptyNameIsAWrongWord(_ arguments: [String]) throws {
+        try withTool { tool in
+            let result = try tool.call(arguments)
+            #expect(result.status == 2)
+            #expect(result.output == "" && result.errors.contains("[artifact.no-name]"))
+        }
+    }
+
+    /// Half a report must not look like a whole one, and a red artifact stays red.
+    @Test func outputThatIsLostIsAnError() async throws {
+        try await withArtifact { tool, artifact in
+            for arguments in [["inspect", artifact.path], ["inspect", "--json", artifact.path], ["schema"]] {
+                let result = try tool.call(arguments, to: "/dev/full")
+                #expect(result.status == 6, "\(arguments)")
+                #expect(result.errors.hasPrefix("error: cannot write standard output: No space left on device"))
+            }
+            try tool.put("no artifact", at: "broken")
+            let result = try tool.call(["verify", "broken"], to: "/dev/full")
+            #expect(result.status == 1 && result.errors.contains("cannot write standard output"))
+        }
+    }
+
     @Test func aFolderIsHeldAgainstItsList() async throws {
         try await withArtifact { tool, artifact in
             let dist = tool.folder.appending(path: "dist")

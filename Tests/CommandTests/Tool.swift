@@ -31,7 +31,11 @@ struct Tool {
     }
 
     /// Calls the tool with a home and a cache of its own and nothing else in its environment.
-    func call(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Result {
+    ///
+    /// - Parameter device: takes its output, of which nothing is kept then.
+    func call(
+        _ arguments: [String], _ environment: [String: String] = [:], to device: String? = nil
+    ) throws -> Result {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/timeout")
         process.arguments = ["-k", "2", "120", try #require(Self.executable).path] + arguments
@@ -42,7 +46,7 @@ struct Tool {
         process.standardInput = FileHandle.nullDevice
         let (output, errors) = (folder.appending(path: "stdout"), folder.appending(path: "stderr"))
         for place in [output, errors] { try Data().write(to: place) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardOutput = try FileHandle(forWritingTo: device.map { URL(filePath: $0) } ?? output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         process.waitUntilExit()

@@ -10,7 +10,9 @@ package enum Launchers {
             case (.linux, .x86_64): launchers_linux_x86_64()
             case (.linux, .arm64): launchers_linux_arm64()
             case (.windows, .x86_64): launchers_windows_x86_64()
-            case (.windows, .arm64), (.macos, _): launchers_file()
+            case (.windows, .arm64): launchers_file()
+            case (.macos, .x86_64): launchers_macos_x86_64()
+            case (.macos, .arm64): launchers_macos_arm64()
             }
         if file.count == 0 { throw .noLauncher(target: target.name) }
         return Array(UnsafeBufferPointer(start: file.bytes, count: file.count))

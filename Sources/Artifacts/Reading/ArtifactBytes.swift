@@ -51,8 +51,29 @@ struct ArtifactBytes {
         return bytes
     }
 
-    func digest(from start: UInt64, to end: UInt64) throws(ArtifactError) -> DigestValue {
+    /// Load commands and what they tell; nil for anything else than a whole program for macOS with a place for an artifact.
+    func machO() throws(ArtifactError) -> (commands: LoadCommands, places: MachOPlaces)? {
+        let limit: UInt64 = 64 << 20
+        let front = try read(at: 0, count: Int(min(size, UInt64(LoadCommands.limit))))
+        guard let commands = LoadCommands(front), let places = MachOPlaces(commands), places.size == size,
+            places.begin <= limit, places.size - places.lastSegment <= limit
+        else { return nil }
+        return (commands, places)
+    }
+
+    /// Where the artifact's footer ends: with the file, or where its section in a program for macOS does.
+    func end() throws(ArtifactError) -> UInt64 { try machO()?.places.end ?? size }
+
+    /// The digest of all before the payload, as far as it does not depend on the payload.
+    func launcherDigest(_ payload: UInt64) throws(ArtifactError) -> DigestValue {
+        guard let commands = try machO()?.commands else { return try digest(from: 0, to: payload) }
+        let front = Array(commands.settled.prefix(Int(clamping: payload)))
+        return try digest(from: UInt64(front.count), to: payload, after: front)
+    }
+
+    func digest(from start: UInt64, to end: UInt64, after front: [UInt8] = []) throws(ArtifactError) -> DigestValue {
         var hash = SHA256()
+        hash.update(front)
         var next = start
         while next < end {
             let count = Int(min(end - next, 1 << 20))
@@ -62,10 +83,10 @@ struct ArtifactBytes {
         return hash.finalize()
     }
 
-    /// A launcher says so near its front, on Linux in an ELF note, which tells an artifact without end from any other file.
+    /// A launcher says so near its front, on Linux in an ELF note, on macOS by the name of a segment, which tells an artifact without end from any other file.
     func hasLauncherNote() throws(ArtifactError) -> Bool {
         let front = try read(at: 0, count: Int(min(size, 4096)))
-        let programs = [[0x7F] + Array("ELF".utf8), Array("MZ".utf8)]
+        let programs = [[0x7F] + Array("ELF".utf8), Array("MZ".utf8), LoadCommands.magic]
         guard programs.contains(where: { front.starts(with: $0) }) else { return false }
         let note = Array("BMATRIX\u{0}".utf8)
         return front.indices.contains { front[$0...].starts(with: note) }

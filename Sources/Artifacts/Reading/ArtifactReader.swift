@@ -24,7 +24,7 @@ package struct ArtifactReader: Sendable {
         self.manifest = manifest
         self.footer = footer
         size = Int(clamping: file.size)
-        sizes = manifest.sizes(footer)
+        sizes = manifest.sizes(footer, fileSize: file.size)
     }
 
     /// Reads the whole file and compares all digests: no byte of it has changed since it was written. Blocks meanwhile.
@@ -32,24 +32,28 @@ package struct ArtifactReader: Sendable {
         let file = try ArtifactBytes(path)
         defer { file.close() }
         guard try ArtifactReader.footer(file) == footer else { throw .changed(path) }
-        let launcher = try file.digest(from: 0, to: footer.payloadOffset)
+        let launcher = try file.launcherDigest(footer.payloadOffset)
         if launcher.hex != manifest.launcherDigest { throw .damagedLauncher(path) }
         let payload = try file.digest(from: footer.payloadOffset, to: footer.manifestOffset)
         if payload.hex != manifest.id { throw .damagedPayload(path) }
         guard try ArtifactReader.manifest(file, footer) == manifest else { throw .changed(path) }
+        try file.checkSignature()
     }
 
     private static func footer(_ file: ArtifactBytes) throws(ArtifactError) -> Footer {
-        guard file.size > UInt64(Footer.size),
-            let footer = Footer(try file.read(at: file.size - UInt64(Footer.size), count: Footer.size))
+        let end = try file.end()
+        guard end > UInt64(Footer.size),
+            let footer = Footer(try file.read(at: end - UInt64(Footer.size), count: Footer.size))
         else {
             throw try file.hasLauncherNote() ? .truncated(file.path) : .notAnArtifact(file.path)
         }
         if footer.majorVersion > Footer.version {
             throw .newerFormat(file.path, version: Int(footer.majorVersion))
         }
-        if footer.total != file.size { throw .truncated(file.path) }
-        guard footer.majorVersion == Footer.version, footer.isConsistent(fileSize: file.size) else {
+        if footer.total != end { throw .truncated(file.path) }
+        guard footer.majorVersion == Footer.version, footer.isConsistent(fileSize: end),
+            try file.machO().map({ $0.places.begin == footer.payloadOffset }) ?? true
+        else {
             throw .damagedFooter(file.path)
         }
         return footer

@@ -15,7 +15,7 @@ final class ArtifactFile: Sendable {
         temporary = path.removingLastComponent().appending(".\(name.string).\(unique).part")
         do {
             file = try FileDescriptor.open(
-                temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                temporary, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: FilePermissions(rawValue: 0o755))
         } catch {
             throw .unwritable(path, error as? Errno ?? .ioError)
@@ -27,6 +27,32 @@ final class ArtifactFile: Sendable {
             try file.writeAll(bytes)
         } catch {
             throw .unwritable(path, error as? Errno ?? .ioError)
+        }
+    }
+
+    /// Overwrites what is there.
+    func write(_ bytes: [UInt8], at place: Int64) throws(ArtifactError) {
+        do {
+            try file.writeAll(toAbsoluteOffset: place, bytes)
+        } catch {
+            throw .unwritable(path, error as? Errno ?? .ioError)
+        }
+    }
+
+    /// Reads all that was written.
+    func forEachPiece(_ body: ([UInt8]) -> Void) throws(ArtifactError) {
+        do {
+            var place: Int64 = 0
+            while true {
+                let piece = try [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+                    count = try file.read(fromAbsoluteOffset: place, into: UnsafeMutableRawBufferPointer(buffer))
+                }
+                if piece.isEmpty { return }
+                body(piece)
+                place += Int64(piece.count)
+            }
+        } catch {
+            throw .unreadable(path, error as? Errno ?? .ioError)
         }
     }
 

@@ -4,8 +4,9 @@ import SystemPackage
 
 /// Digests and offsets of an artifact, as its bytes pass by.
 struct ArtifactParts {
-    /// The launcher and its padding.
+    /// The launcher and its padding; for macOS its part in front of the payload.
     let front: [UInt8]
+    let placement: MachOPlacement?
     private let description: ArtifactDescription
     private var whole = SHA256()
     private var payload = SHA256()
@@ -15,6 +16,8 @@ struct ArtifactParts {
     private var reused = 0
 
     init(_ description: ArtifactDescription, launcher: [UInt8]) {
+        placement = MachOPlacement(launcher: launcher)
+        let launcher = placement?.front ?? launcher
         let alignment = ArtifactWriter.alignment
         let padding = (alignment - launcher.count % alignment) % alignment
         front = launcher + [UInt8](repeating: 0, count: padding)
@@ -38,6 +41,7 @@ struct ArtifactParts {
     mutating func finish(
         _ path: FilePath, _ plan: PayloadPlan
     ) throws(ArtifactError) -> (PackedArtifact, [UInt8]) {
+        let front = LoadCommands(front)?.settled ?? front
         let manifest = Manifest(
             description: description, id: payload.finalize().hex, launcherDigest: SHA256.digest(of: front).hex,
             launcherHash: XXH64.hash(of: front), contents: plan.contents, layers: layers(plan), frames: frames)
@@ -46,7 +50,7 @@ struct ArtifactParts {
         whole.update(tail)
         let artifact = PackedArtifact(
             path: path, manifest: manifest, size: Int(footer.total), digest: whole.finalize(),
-            sizes: manifest.sizes(footer), reusedFrames: reused)
+            sizes: manifest.sizes(footer, fileSize: footer.total), reusedFrames: reused, footer: footer)
         return (artifact, tail)
     }
 

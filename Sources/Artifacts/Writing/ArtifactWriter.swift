@@ -23,7 +23,7 @@ package struct ArtifactWriter: Sendable {
     package func write(
         _ tree: ReleaseTree, _ description: ArtifactDescription, for target: Target, to path: FilePath
     ) async throws(ArtifactError) -> PackedArtifact {
-        try WindowsNames.check(tree, for: target.operatingSystem)
+        try NameRules.check(tree, for: target.operatingSystem)
         return try await write(tree, description, launcher: try Launchers.launcher(for: target), to: path)
     }
 
@@ -45,8 +45,9 @@ package struct ArtifactWriter: Sendable {
             }
             let (artifact, end) = try parts.finish(path, plan)
             try file.write(end)
+            let whole = try parts.placement?.finish(file, artifact) ?? artifact
             try await file.finish()
-            return artifact
+            return whole
         } catch {
             file.discard()
             throw error

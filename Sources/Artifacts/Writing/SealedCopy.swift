@@ -20,7 +20,8 @@ package struct SealedCopy: Sendable {
         defer { source.close() }
         let file = try ArtifactFile(for: path)
         do throws(ArtifactError) {
-            let artifact = try copy(source, to: file, description, path)
+            let copied = try copy(source, to: file, description, path)
+            let artifact = try MachOPlacement(of: source)?.finish(file, copied) ?? copied
             try await file.finish()
             return artifact
         } catch {
@@ -34,8 +35,10 @@ package struct SealedCopy: Sendable {
     ) throws(ArtifactError) -> PackedArtifact {
         let footer = original.footer
         var whole = SHA256()
-        let launcher = try copy(source, 0..<footer.payloadOffset, to: file, &whole)
-        if launcher.hex != original.manifest.launcherDigest { throw .damagedLauncher(original.path) }
+        _ = try copy(source, 0..<footer.payloadOffset, to: file, &whole)
+        if try source.launcherDigest(footer.payloadOffset).hex != original.manifest.launcherDigest {
+            throw .damagedLauncher(original.path)
+        }
         let payload = try copy(source, footer.payloadOffset..<footer.manifestOffset, to: file, &whole)
         if payload.hex != original.manifest.id { throw .damagedPayload(original.path) }
         var manifest = original.manifest
@@ -46,7 +49,8 @@ package struct SealedCopy: Sendable {
         whole.update(tail)
         return PackedArtifact(
             path: path, manifest: manifest, size: Int(clamping: newFooter.total), digest: whole.finalize(),
-            sizes: manifest.sizes(newFooter), reusedFrames: manifest.frames.count)
+            sizes: manifest.sizes(newFooter, fileSize: newFooter.total), reusedFrames: manifest.frames.count,
+            footer: newFooter)
     }
 
     /// Copies a part of the file; returns its digest.

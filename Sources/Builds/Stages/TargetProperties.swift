@@ -8,6 +8,7 @@ extension Target {
         let pairs = [
             ("target-os", operatingSystem.rawValue), ("target-arch", architecture.rawValue),
             ("target-libc", libc?.rawValue), ("target-glibc", glibc?.text),
+            ("untested", Support.untested(self)),
         ]
         return Dictionary(uniqueKeysWithValues: pairs.compactMap { key, value in value.map { (key, $0) } })
     }

@@ -27,7 +27,8 @@ struct TargetRun: Sendable {
     func way(_ choice: RunWith, from folder: FilePath) async throws(Failure) -> Way {
         switch target.execution(on: host) {
         case .native: return tooOld.map { .none(reason: $0) } ?? .native
-        case .impossible(let reason): return .none(reason: reason)
+        case .impossible(let reason):
+            return .none(reason: [reason, Support.untested(target)].compactMap(\.self).joined(separator: "; "))
         case .emulated(let architecture): return try await emulated(architecture, choice, from: folder)
         }
     }

@@ -1,4 +1,4 @@
-// Programs built by ci/launchers that the tool carries inside itself, for Linux on each architecture and for Windows. A length of 0 means that the tool
+// Programs built by ci/launchers that the tool carries inside itself, for Linux on each architecture, for Windows and macOS. A length of 0 means that the tool
 // was built before they were.
 #pragma once
 #include <stddef.h>
@@ -13,6 +13,8 @@ typedef struct {
 launchers_file launchers_linux_x86_64(void);
 launchers_file launchers_linux_arm64(void);
 launchers_file launchers_windows_x86_64(void);
+launchers_file launchers_macos_x86_64(void);
+launchers_file launchers_macos_arm64(void);
 /// The bundled loader's stub that stands in for each program of a runtime.
 launchers_file launchers_loader_linux_x86_64(void);
 launchers_file launchers_loader_linux_arm64(void);
@@ -22,6 +24,9 @@ launchers_file launchers_libsystemd_linux_arm64(void);
 /// The stand-in for the C++ library, for bundles in which only the emulator uses it.
 launchers_file launchers_libstdcxx_linux_x86_64(void);
 launchers_file launchers_libstdcxx_linux_arm64(void);
+/// The stand-in for the compiler's library, for bundles without native code but the runtime's.
+launchers_file launchers_libgcc_linux_x86_64(void);
+launchers_file launchers_libgcc_linux_arm64(void);
 /// The stand-in for the Zstandard library, for bundles in which only libcrypto uses it.
 launchers_file launchers_libzstd_linux_x86_64(void);
 launchers_file launchers_libzstd_linux_arm64(void);

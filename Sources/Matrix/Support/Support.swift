@@ -34,11 +34,15 @@ package enum Support {
         otp.major < oldestOTP ? "OTP \(otp.major) is too old: OTP \(oldestOTP) is the oldest supported" : nil
     }
 
+    /// Why nothing that is built for a target can be vouched for; reports say it of each of its artifacts.
+    package static func untested(_ target: Target) -> String? {
+        target.operatingSystem == .macos ? "untested: no artifact for macOS was ever started, for lack of a Mac" : nil
+    }
+
     /// Why nothing is built for a target yet.
     package static func objection(target: Target) -> String? {
         switch (target.operatingSystem, target.architecture) {
-        case (.linux, _), (.windows, .x86_64): nil
-        case (.macos, _): "macOS targets are not built yet in this version of bmatrix"
+        case (.linux, _), (.windows, .x86_64), (.macos, _): nil
         case (.windows, .arm64):
             "Windows targets are built for x86_64 only: windows_x86_64"
         }

@@ -49,19 +49,27 @@ extension ELFSymbols {
 
     /// The numbers of the symbols that relocations name.
     private func relocatedSymbols() -> Set<Int>? {
+        guard let entries = relocations() else { return nil }
+        var found: Set<Int> = []
+        for entry in entries {
+            guard let symbol = layout.data.number(entry + 12, 4) else { return nil }
+            found.insert(symbol)
+        }
+        return found
+    }
+
+    /// The places of all relocations, of 24 bytes each, in the file.
+    func relocations() -> [Int]? {
         if dynamic[Dynamic.Tag.oldRelocations] != nil { return nil }
         if let kind = dynamic[Dynamic.Tag.jumpKind], kind != Dynamic.Tag.relocations { return nil }
-        var found: Set<Int> = []
+        var found: [Int] = []
         let tables = [
             (dynamic[Dynamic.Tag.relocations], dynamic[Dynamic.Tag.relocationsSize]),
             (dynamic[Dynamic.Tag.jumps], dynamic[Dynamic.Tag.jumpSize]),
         ]
         for case (let address?, let size) in tables {
             guard let size, let place = layout.offset(of: address, count: size) else { return nil }
-            for entry in stride(from: place, to: place + size - 23, by: 24) {
-                guard let symbol = layout.data.number(entry + 12, 4) else { return nil }
-                found.insert(symbol)
-            }
+            found.append(contentsOf: stride(from: place, to: place + size - 23, by: 24))
         }
         return found
     }

@@ -18,6 +18,7 @@ struct ELFLayout {
     enum SegmentType {
         static let load = 1
         static let dynamic = 2
+        static let unwinding = 0x6474_E550
     }
 
     let data: NativeBytes

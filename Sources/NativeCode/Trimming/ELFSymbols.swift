@@ -14,7 +14,8 @@ package struct ELFSymbols {
             static let needed = 1, jumpSize = 2, oldHash = 4, strings = 5, symbols = 6, relocations = 7,
                 relocationsSize = 8
             static let stringsSize = 10, symbolSize = 11, name = 14, path = 15, oldRelocations = 17, jumpKind = 20
-            static let jumps = 23, searchPath = 29, hash = 0x6FFF_FEF5, versions = 0x6FFF_FFF0
+            static let jumps = 23, searchPath = 29, flags = 30, moreFlags = 0x6FFF_FFFB, hash = 0x6FFF_FEF5,
+                versions = 0x6FFF_FFF0
             static let definitions = 0x6FFF_FFFC, definitionCount = 0x6FFF_FFFD, needs = 0x6FFF_FFFE
             static let needCount = 0x6FFF_FFFF
         }

@@ -10,7 +10,7 @@ package struct EscriptAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "escript-tree-6"
+    package static let recipe = "escript-tree-7"
 
     /// What `escript` itself runs on.
     private static let always = ["kernel", "stdlib", "compiler"]
@@ -33,7 +33,7 @@ package struct EscriptAssembly: Sendable {
             }
             try tree.put(bytes, at: path)
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
-            let shared = try inputs.runtime.graftCLibrary(into: tree)
+            let shared = try inputs.runtime.graftCLibrary(libraries, into: tree)
             try NativeTrimming(tree: tree, runtime: libraries.map { "lib/\($0)" }, keepsProject: false).run()
             var description = describe(path, escript, libraries)
             let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)

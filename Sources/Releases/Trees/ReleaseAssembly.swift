@@ -34,7 +34,7 @@ package struct ReleaseAssembly: Sendable {
             let programs = RuntimeParts.programs(release: arguments)
             try inputs.runtime.graft(programs: programs.keys, libraries: libraries, into: tree)
             try copyRelease(version, into: tree)
-            let shared = try inputs.runtime.graftCLibrary(into: tree)
+            let shared = try inputs.runtime.graftCLibrary(libraries, into: tree)
             try tree.put(script.bytes, at: "releases/\(version)/start.boot")
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
             try NativeTrimming(

@@ -5,6 +5,8 @@ import SystemPackage
 /// Which of the bundled C libraries the programs and drivers of a tree need, directly or through one another.
 struct SharedLibraries {
     let bundled: FilePath
+    /// The folders of the runtime's own applications in the tree.
+    let runtime: [String]
     let disk: Disk
 
     /// A library that comes along.
@@ -44,7 +46,9 @@ struct SharedLibraries {
         _ tree: FilePath
     ) throws(DiskError) -> (name: String, library: [UInt8])? {
         for (name, choice) in found.sorted(by: { $0.key < $1.key }) {
-            guard replaced[name] == nil, standIns.mayReplace(name, usedBy: choice.users) else { continue }
+            guard replaced[name] == nil,
+                standIns.mayReplace(name, usedBy: choice.users, isRuntimeOnly: files.keys.allSatisfy(isRuntime))
+            else { continue }
             var users: [[UInt8]] = []
             for user in choice.users {
                 users.append(try disk.read(files[user] == nil ? bundled.appending(user) : tree.appending(user)))
@@ -62,13 +66,13 @@ struct SharedLibraries {
         var found: [String: Choice] = [:]
         for name in names where Self.always.contains(name) || isLoaderLink(name) { found[name] = Choice(users: []) }
         var pending = files.map { (user: $0.key, libraries: $0.value) }
-        for name in found.keys { pending.append((name, try libraries(of: bundled.appending(name)))) }
+        for name in found.keys { pending.append((name, try libraries(of: bundled.appending(name)) ?? [])) }
         while let next = pending.popLast() {
             for library in next.libraries where names.contains(library) {
                 let isNew = found[library] == nil
                 found[library, default: Choice(users: [])].users.insert(next.user)
                 if isNew && !without.contains(library) {
-                    pending.append((library, try libraries(of: bundled.appending(library))))
+                    pending.append((library, try libraries(of: bundled.appending(library)) ?? []))
                 }
             }
         }
@@ -88,8 +92,13 @@ struct SharedLibraries {
         path.hasPrefix("erts-") || path.contains("/priv/")
     }
 
-    private func libraries(of file: FilePath) throws(DiskError) -> [String] {
-        guard disk.kind(of: file) == .file else { return [] }
-        return ELFFile(try disk.read(file))?.needed ?? []
+    private func isRuntime(_ path: String) -> Bool {
+        path.hasPrefix("erts-") || runtime.contains { path.hasPrefix($0 + "/") }
+    }
+
+    /// Nil if it is no such file.
+    private func libraries(of file: FilePath) throws(DiskError) -> [String]? {
+        guard disk.kind(of: file) == .file else { return nil }
+        return ELFFile(try disk.read(file))?.needed
     }
 }

@@ -12,11 +12,13 @@ package struct StandIns {
         case .x86_64:
             libraries = [
                 Self.cplusplus: Self.bytes(launchers_libstdcxx_linux_x86_64()),
+                Self.compiler: Self.bytes(launchers_libgcc_linux_x86_64()),
                 Self.zstandard: Self.bytes(launchers_libzstd_linux_x86_64()),
             ]
         case .arm64:
             libraries = [
                 Self.cplusplus: Self.bytes(launchers_libstdcxx_linux_arm64()),
+                Self.compiler: Self.bytes(launchers_libgcc_linux_arm64()),
                 Self.zstandard: Self.bytes(launchers_libzstd_linux_arm64()),
             ]
         case .other: libraries = [:]
@@ -35,14 +37,19 @@ package struct StandIns {
     }()
 
     static let cplusplus = "libstdc++.so.6"
+    static let compiler = "libgcc_s.so.1"
     private static let zstandard = "libzstd.so.1"
 
     /// Whether there is one for a library, and all that is linked with that are files of the runtime whose ways are known.
     ///
-    /// - Parameter users: paths in the tree; libraries of the bundle by their names.
-    func mayReplace(_ name: String, usedBy users: Set<String>) -> Bool {
+    /// - Parameters:
+    ///   - users: paths in the tree; libraries of the bundle by their names.
+    ///   - isRuntimeOnly: whether the tree has no native code but the runtime's. Other code may load what needs the whole of the
+    ///     compiler's library, which no file would tell.
+    func mayReplace(_ name: String, usedBy users: Set<String>, isRuntimeOnly: Bool) -> Bool {
+        guard libraries[name]?.isEmpty == false, isRuntimeOnly || name != Self.compiler else { return false }
         let known = name == Self.zstandard ? "libcrypto.so." : "erts-"
-        return libraries[name]?.isEmpty == false && !users.isEmpty && users.allSatisfy { $0.hasPrefix(known) }
+        return !users.isEmpty && users.allSatisfy { $0.hasPrefix(known) }
     }
 
     /// The library in place of `real`, if it has every symbol of that which its users want.

@@ -48,7 +48,8 @@ struct JUnitSuite {
             ("elixir-request", axes.elixirRequest?.text), ("target", axes.target.name),
             ("outcome", cell.outcome.word), ("reason", cell.outcome.reason),
             ("fallback", cell.warnings.first { $0.code == Failure.fallbackCode }?.message),
-            ("emulator", cell.emulator), ("carried", cell.isCarried ? "true" : nil),
+            ("untested", Support.untested(axes.target)), ("emulator", cell.emulator),
+            ("carried", cell.isCarried ? "true" : nil),
             ("artifact", cell.artifact?.file), ("sha256", cell.artifact?.sha256),
         ]
         xml.markup("    <properties>\n")

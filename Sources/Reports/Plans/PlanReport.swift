@@ -78,7 +78,7 @@ package struct PlanReport: Sendable {
     private func remark(_ cell: Cell) -> String? {
         let parts = [
             carried.contains(cell.id) ? "carried over" : nil, glibc[cell.id].map { "glibc \($0) or newer" },
-            rules[cell.id]?.text,
+            rules[cell.id]?.text, Support.untested(cell.target),
         ].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }

@@ -17,7 +17,7 @@ extension SizeReport {
             + table(\.stored, whole: \.size, sum: total.size)
             + "\n## Extracted (bytes on the disk of whoever runs it)\n\n"
             + table(\.raw, whole: \.raw, sum: total.raw)
-            + glibc + contents
+            + glibc + untested + contents
     }
 
     /// What each artifact holds, with the reason.
@@ -40,6 +40,12 @@ extension SizeReport {
         var table = MarkdownTable(columns: [.left("artifact"), .right("glibc")])
         for row in rows { table.add([Markdown.text(row.file), "\(row.glibc ?? "") or newer"]) }
         return "\n## Needed of the system\n\n" + table.text
+    }
+
+    /// The artifacts that nobody has started.
+    private var untested: String {
+        let rows = artifacts.compactMap { row in row.untested.map { "- \(Markdown.text(row.file)): \($0)\n" } }
+        return rows.isEmpty ? "" : "\n## Untested\n\n" + rows.joined()
     }
 
     private func table(_ bytes: KeyPath<ComponentSize, Int>, whole: KeyPath<SizeRow, Int>, sum: Int) -> String {

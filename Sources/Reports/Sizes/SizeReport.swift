@@ -12,7 +12,9 @@ package struct SizeReport: Sendable {
     let total: SizeTotal
 
     package init(_ record: RunRecord) {
-        artifacts = record.cells.compactMap { cell in cell.artifact.map { SizeRow(cell.cell.id, $0) } }
+        artifacts = record.cells.compactMap { cell in
+            cell.artifact.map { SizeRow(cell.cell.id, $0, untested: Support.untested(cell.cell.target)) }
+        }
         total = SizeTotal(artifacts)
     }
 
@@ -42,11 +44,14 @@ struct SizeRow: Codable, Hashable {
     var components: [ComponentSize]
     /// The oldest glibc that it starts on, where that matters.
     var glibc: String?
+    /// Why nothing can be said of whether it starts.
+    var untested: String?
     /// What is inside and why, where that is known.
     var parts: [PackedPart]?
 
-    init(_ cell: CellID, _ artifact: ArtifactRecord) {
+    init(_ cell: CellID, _ artifact: ArtifactRecord, untested: String? = nil) {
         self.cell = cell
+        self.untested = untested
         file = artifact.file
         sha256 = artifact.sha256
         size = artifact.size

@@ -29,6 +29,7 @@ struct NativeFiles {
     /// What they need, as the files tell and no name.
     func platform() throws -> Platform {
         if let emulator = ErlangRoot(root).emulatorOfWindows { return try WindowsEmulator(emulator).platform() }
+        if let emulator = try MacEmulator(root) { return try emulator.platform() }
         let architecture = try architecture()
         if disk.kind(of: root.appending("libc/ld.so")) == .file {
             try checkBundle()
@@ -132,8 +133,8 @@ extension RuntimesError {
     fileprivate static func noELF(_ root: FilePath) -> RuntimesError {
         RuntimesError(
             "runtimes.unknown-program",
-            "\(root) has no erts-*/bin/beam.smp that is a program for Linux, and no beam.smp.dll",
-            hint: "name an Erlang/OTP for Linux or Windows")
+            "\(root) has no erts-*/bin/beam.smp that is a program for Linux or macOS, and no beam.smp.dll",
+            hint: "name an Erlang/OTP for Linux, macOS or Windows")
     }
 
     fileprivate static func otherMachine(_ root: FilePath, _ file: String) -> RuntimesError {

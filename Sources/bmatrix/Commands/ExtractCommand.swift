@@ -16,7 +16,7 @@ struct ExtractCommand: AsyncParsableCommand {
     var folder: String
 
     func run() async throws {
-        let source = NamedArtifact(file).path
+        let source = try NamedArtifact(file).path
         let target = HostFacts.currentFolder.pushing(FilePath(folder)).lexicallyNormalized()
         let signals = Signals()
         try await signals.whileListening {

@@ -15,7 +15,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup var page: PageArguments
 
     func run() async throws {
-        let place = NamedArtifact(path).path
+        let place = try NamedArtifact(path).path
         let verification = try await Blocking.run { () throws(Fault) in try Self.verification(of: place) }
         try page.show(verification.json) { verification.lines(style: $0) }
         if verification.findings.isEmpty { throw ExitStatus.nothingSelected }

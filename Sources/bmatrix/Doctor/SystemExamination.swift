@@ -55,10 +55,12 @@ struct SystemExamination {
             $0.execution(on: host.platform) == .native && Support.objection(target: $0) == nil
         }
         let emulated = Target.all.filter(isEmulated)
+        let untested = Target.all.filter { Support.untested($0) != nil }.map(\.name).joined(separator: ", ")
         let others = emulated.isEmpty ? "" : "; with an emulator: " + emulated.map(\.name).joined(separator: ", ")
         return Examination(
             "targets", seen: "'auto' is \(host.platform.asSystem)",
-            follows: "artifacts can be tried here for auto, " + native.map(\.name).joined(separator: ", ") + others,
+            follows: "artifacts can be tried here for auto, " + native.map(\.name).joined(separator: ", ") + others
+                + "; packed here, but untested: \(untested)",
             facts: [
                 "os": host.operatingSystem.rawValue, "arch": host.architecture.rawValue,
                 "libc": host.libc?.rawValue ?? "", "glibc": host.glibc?.text ?? "",

@@ -7,7 +7,15 @@ import SystemPackage
 struct NamedArtifact {
     let path: FilePath
 
-    init(_ name: String) { path = HostFacts.currentFolder.pushing(FilePath(name)).lexicallyNormalized() }
+    /// Fails for an empty name, which a script's unset variable leaves and which would be the current folder.
+    init(_ name: String) throws(Fault) {
+        if name.isEmpty {
+            throw Fault(
+                status: .usage, code: "artifact.no-name", message: "an artifact's name is empty",
+                hint: "look at the variable that it came from")
+        }
+        path = HostFacts.currentFolder.pushing(FilePath(name)).lexicallyNormalized()
+    }
 
     /// What is in it, once it is known to be whole.
     func inspection() async throws -> Inspection {

@@ -66,6 +66,7 @@ struct Terminal: Sendable {
                 } else if count < 0, errno == EAGAIN {
                     wait()
                 } else if count == 0 || errno != EINTR {
+                    if count < 0, file == STDOUT_FILENO { LostOutput.note(errno) }
                     return
                 }
             }

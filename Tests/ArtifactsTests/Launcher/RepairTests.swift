@@ -17,7 +17,8 @@ import Testing
 
     /// What is done to a file of the install; the paths lie in a layer, in the app's own tree, and in the root of it.
     enum Damage: CaseIterable, CustomTestStringConvertible {
-        case removed, emptied, shortened, lengthened, becameFolder, becameLink, folderRemoved, folderBecameFile
+        case removed, emptied, shortened, lengthened, becameFolder, becameLink, becamePipe, folderRemoved,
+            folderBecameFile
 
         func apply(to path: FilePath) throws {
             let disk = Disk()
@@ -32,6 +33,9 @@ import Testing
             case .becameLink:
                 try disk.removeFile(path)
                 try disk.link(path, to: "/etc/passwd")
+            case .becamePipe:
+                try disk.removeFile(path)
+                mkfifo(path.string, 0o600)
             case .folderRemoved: try disk.removeTree(path.removingLastComponent())
             case .folderBecameFile:
                 let folder = path.removingLastComponent()
@@ -57,6 +61,21 @@ import Testing
                 #expect(result == Program.Result(status: 0, stdout: whole, stderr: ""), "\(path)")
             }
             #expect(fixture.installs().count == 1, "nothing else is left")
+        }
+    }
+
+    /// And nobody waits for the other end of a pipe.
+    @Test(arguments: [Damage.becameFolder, .becameLink, .becamePipe])
+    func whateverHasTheNameOfAnIndexGoes(_ damage: Damage) async throws {
+        try await withFixture { fixture in
+            try await fixture.pack(script: Self.script)
+            let whole = try await fixture.run().stdout
+            let install = fixture.apps.appending(try #require(fixture.installs().first))
+            for tree in [install, try Self.resolved(install.appending("erts-15")).removingLastComponent()] {
+                try damage.apply(to: tree.appending(".bmatrix"))
+                #expect(try await fixture.run() == Program.Result(status: 0, stdout: whole, stderr: ""), "\(tree)")
+                #expect(status(of: tree.appending(".bmatrix")).map { $0.st_mode & S_IFMT } == S_IFREG)
+            }
         }
     }
 

@@ -38,6 +38,7 @@ import Testing
             ("any_linux_arm64", RunWith.nothing, "it is for arm64, and the matrix file says `run-with: nothing`"),
             ("ubuntu_22_04_arm64", .automatic, "any_linux_arm64 brings its own"),
             ("windows_x86_64", .automatic, "Windows"),
+            ("macos_12_arm64", .automatic, "; untested: no artifact for macOS"),
         ])
     func skipped(target: String, choice: RunWith, reason: String) async throws {
         let skipped = try await way(target, choice).skipped

@@ -40,9 +40,9 @@ import Testing
             otp: { _, _ in .failure(Unavailable(code: "x", message: "x")) }, elixir: { _, _, _ in .success(elixir) },
             offered: { lists[$0] ?? [] })
         // What is not built yet has no say.
-        let macos = try #require(Target.named("macos_12_arm64", host: .x86_64))
+        let windows = try #require(Target.named("windows_arm64", host: .x86_64))
         let expansion = Expansion(
-            apps: [app], axes: Axes(targets: [Target.all[0], Target.all[1], macos], otp: [.automatic], modes: [.cli]))
+            apps: [app], axes: Axes(targets: [Target.all[0], Target.all[1], windows], otp: [.automatic], modes: [.cli]))
         let (plan, problems) = expansion.plan(with: resolution)
         #expect(problems.isEmpty)
         #expect(plan.cells.map(\.id.text) == ["a/cli/otp-27.3/any_linux_x86_64", "a/cli/otp-27.3/any_linux_arm64"])

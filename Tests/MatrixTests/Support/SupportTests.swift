@@ -15,13 +15,18 @@ import Testing
         (.daemon, "windows_x86_64", "daemon needs Unix sessions and signals, which Windows does not have"),
         (.cli, "windows_x86_64", ""),
         (.escript, "windows_arm64", "Windows targets are built for x86_64 only: windows_x86_64"),
-        (.cli, "macos_12_arm64", "macOS targets are not built yet in this version of bmatrix"),
+        (.cli, "macos_12_arm64", ""), (.tui, "macos_12_x86_64", ""), (.daemon, "macos_12_arm64", ""),
         (.cli, "alpine_3_19_arm64", ""),
         (.tui, "any_linux_x86_64", ""),
         (.daemon, "auto", ""),
     ])
     func modesNeedTheirTargets(mode: Mode, target: String, expected: String?) throws {
         #expect(try objection(mode, target, "27") ?? "" == expected)
+    }
+
+    @Test func whatWasNeverStartedIsToldOf() {
+        let untested = Target.all.filter { Support.untested($0) != nil }
+        #expect(untested.map(\.name) == ["macos_12_x86_64", "macos_12_arm64"])
     }
 
     @Test func oldReleasesAreRefused() throws {

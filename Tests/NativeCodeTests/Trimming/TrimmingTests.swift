@@ -1,25 +1,12 @@
 import Foundation
+import SampleELF
 import Testing
 
 @testable import NativeCode
 
 /// Libraries of this machine, loaded after something was taken away from them.
 struct TrimmingTests {
-    /// A library that this process has loaded, by the beginning of its name.
-    private static func library(_ name: String) -> [UInt8]? {
-        // The length of a file of /proc is not known before it is read.
-        guard let file = fopen("/proc/self/maps", "r") else { return nil }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 4096)
-        while fgets(&line, 4096, file) != nil {
-            let text = line.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }
-            let path = String(decoding: text, as: UTF8.self).drop { $0 != "/" }
-            if path.contains("/" + name) { return try? [UInt8](Data(contentsOf: URL(filePath: String(path)))) }
-        }
-        return nil
-    }
-
-    private static let library = library("libyaml")
+    private static let library = LoadedLibrary.bytes("libyaml")
 
     private typealias Version = @convention(c) () -> UnsafePointer<CChar>
 
@@ -67,13 +54,75 @@ struct TrimmingTests {
 
     @Test func oneTableOfSymbolsIsEnough() throws {
         // Glibc has both tables, other libraries have GNU's alone.
-        let math = try #require(Self.library("libm.so.6"))
+        let math = try #require(LoadedLibrary.bytes("libm.so.6"))
         let symbols = try #require(ELFSymbols(math))
         let less = try #require(symbols.withoutOldHash())
         #expect(less.count { $0 == 0 } > math.count { $0 == 0 })
         #expect(ELFSymbols(less)?.withoutOldHash() == nil)
         #expect(ELFSymbols(less)?.offered == symbols.offered)
         #expect(try load(less, other: "sin").other)
+    }
+
+    @Test func aLibraryWithoutTablesForExceptionsLoads() throws {
+        let library = try #require(Self.library)
+        let removed = try #require(ELFUnwinding.removed(library))
+        #expect(removed.count { $0 == 0 } > library.count { $0 == 0 } + 1000)
+        #expect(ELFUnwinding.removed(removed) == nil)
+        #expect(try load(removed).other)
+    }
+
+    private typealias Digest =
+        @convention(c) (
+            UnsafePointer<UInt8>, Int, UnsafeMutablePointer<UInt8>
+        ) -> UnsafeMutablePointer<UInt8>?
+
+    /// Of OpenSSL's thousands of symbols one is left, and all that this one needs is found by its place.
+    @Test func aLibraryThatFindsItsOwnFunctionsByPlaceNeedsNoSymbolsForThat() throws {
+        let library = try #require(LoadedLibrary.bytes("libcrypto.so"))
+        let symbols = try #require(ELFSymbols(library))
+        let before = try #require(symbols.keeping { $0 == "SHA256" })
+        let bound = try #require(symbols.boundToItself(except: []))
+        #expect(bound.count == library.count)
+        let kept = try #require(ELFSymbols(bound)?.keeping { $0 == "SHA256" })
+        #expect(kept.count { $0 == 0 } > before.count { $0 == 0 } + 10_000)
+        #expect(ELFSymbols(kept)?.offered.contains("SHA1") == false)
+        #expect(ELFSymbols(kept)?.wanted == symbols.wanted)
+
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).so").path
+        try Data(kept).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let handle = try #require(dlopen(path, RTLD_NOW | RTLD_LOCAL), "\(String(cString: dlerror()))")
+        let digest = unsafeBitCast(try #require(dlsym(handle, "SHA256")), to: Digest.self)
+        var result = [UInt8](repeating: 0, count: 32)
+        #expect(digest(Array("abc".utf8), 3, &result) != nil)
+        #expect(result.starts(with: [0xBA, 0x78, 0x16, 0xBF, 0x8F, 0x01, 0xCF, 0xEA]))
+    }
+
+    /// What programs have copies of is still found by its name.
+    @Test func whatProgramsHaveCopiesOfIsNotBound() throws {
+        let library = try #require(Self.library("libcrypto.so"))
+        let symbols = try #require(ELFSymbols(library))
+        #expect(symbols.copied == [])
+        let bound = try #require(symbols.boundToItself(except: ["SHA256_Init"]))
+        let names = { (bytes: [UInt8]) in ELFSymbols(bytes)?.keeping { _ in false }.flatMap { ELFSymbols($0)?.offered }
+        }
+        #expect(names(library)?.contains("SHA256_Update") == true)
+        #expect(names(bound) == ["SHA256_Init"])
+    }
+
+    /// A library that looks functions up when they are first called could not find them.
+    @Test func whatIsBoundLateStaysAsItIs() throws {
+        let library = try #require(LoadedLibrary.bytes("libcrypto.so"))
+        let symbols = try #require(ELFSymbols(library))
+        var late = library
+        for tag in [ELFSymbols.Dynamic.Tag.flags, ELFSymbols.Dynamic.Tag.moreFlags] {
+            guard let place = symbols.dynamic.place(of: tag, symbols.layout) else { continue }
+            for byte in (place + 8)..<(place + 16) { late[byte] = 0 }
+        }
+        #expect(try #require(ELFSymbols(late)).boundToItself(except: []) == nil)
+        var foreign = library
+        foreign[18] = 3
+        #expect(ELFSymbols(foreign)?.boundToItself(except: []) == nil, "another processor")
     }
 
     @Test func whatIsNotUnderstoodStaysAsItIs() throws {
@@ -89,10 +138,11 @@ struct TrimmingTests {
         ] {
             #expect(ELFStripping.stripped(bytes) == nil)
             #expect(ELFSymbols(bytes) == nil)
+            #expect(ELFUnwinding.removed(bytes) == nil)
         }
         var wide = library
         wide[4] = 1
-        #expect(ELFStripping.stripped(wide) == nil && ELFSymbols(wide) == nil)
+        #expect(ELFStripping.stripped(wide) == nil && ELFSymbols(wide) == nil && ELFUnwinding.removed(wide) == nil)
     }
 
     /// Any damage reads as "not understood" or gives some bytes; nothing goes out of bounds.
@@ -113,6 +163,8 @@ struct TrimmingTests {
             }
             #expect((ELFStripping.stripped(bytes)?.count ?? 0) <= library.count)
             _ = ELFSymbols(bytes)?.keeping { _ in false }
+            _ = ELFSymbols(bytes)?.boundToItself(except: [])
+            _ = ELFUnwinding.removed(bytes)
         }
     }
 }

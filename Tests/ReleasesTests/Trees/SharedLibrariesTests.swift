@@ -24,7 +24,8 @@ struct SharedLibrariesTests {
                 try put(SampleELF(needed: needed).bytes, at: folder.appending("tree/\(path)"))
             }
             try fill(folder.appending("tree"), texts)
-            let libraries = SharedLibraries(bundled: folder.appending("libc"), disk: Disk())
+            let libraries = SharedLibraries(
+                bundled: folder.appending("libc"), runtime: ["lib/crypto-5"], disk: Disk())
             return Set(try libraries.needed(by: folder.appending("tree")).keys)
         }
     }

@@ -1,5 +1,6 @@
 import Host
 import Matrix
+import SampleELF
 import SystemPackage
 import Testing
 
@@ -46,6 +47,31 @@ import Testing
             #expect(Disk().isExecutable(programs.appending("erl.exe")))
             #expect(Disk().kind(of: programs.appending("erl.ini")) == nil)
             #expect(Disk().kind(of: programs.appending("erl")) == nil)
+        }
+    }
+
+    @Test(arguments: [(0x0100_000C, "macos arm64"), (0x0100_0007, "macos x86_64")])
+    func aTreeForMacOSIsKnownByItsEmulator(processor: Int, expected: String) async throws {
+        try await FileServer.with { _, folder, context in
+            let program = SampleMachO(processor: processor, type: 2).bytes
+            try SmallOTP(programs: SmallOTP.macPrograms(program)).write(to: folder.appending("tree"))
+            let catalog = Catalog(sources: [DirectorySource(erlang: [folder.appending("tree")])], context: context)
+            let offer = try #require(try await catalog.offers(for: .any).runtimes.first)
+            #expect(offer.platform.description == expected)
+            let root = try await catalog.runtime(for: offer).root
+            #expect(Disk().isExecutable(root.appending("erts-15.2/bin/beam.smp")))
+        }
+    }
+
+    @Test func anEmulatorForIPhonesOrForSeveralProcessorsIsRefused() async throws {
+        try await FileServer.with { _, folder, context in
+            let phone = SampleMachO(type: 2, platform: 2).bytes
+            let both = SampleMachO.universal([SampleMachO(type: 2), SampleMachO(processor: 0x0100_0007, type: 2)])
+            for (name, program) in [("phone", phone), ("both", both)] {
+                try SmallOTP(programs: SmallOTP.macPrograms(program)).write(to: folder.appending(name))
+                let offers = await DirectorySource(erlang: [folder.appending(name)]).offers(for: .any, context)
+                #expect(offers.problems.first?.code == "runtimes.unknown-program", "\(name)")
+            }
         }
     }
 

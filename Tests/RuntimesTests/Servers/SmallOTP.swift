@@ -19,6 +19,9 @@ struct SmallOTP {
         "beam.smp.dll": samplePE(machine: 0x8664), "erl.ini": Array("[erlang]\r\n".utf8),
     ]
 
+    /// What a tree for macOS has.
+    static func macPrograms(_ file: [UInt8]) -> [String: [UInt8]] { ["beam.smp": file, "erlexec": file, "epmd": file] }
+
     var otp = "27.3.4.1"
     /// The programs of `erts-15.2/bin`.
     var programs: [String: [UInt8]] = ["beam.smp": glibcProgram, "erlexec": glibcProgram, "epmd": glibcProgram]

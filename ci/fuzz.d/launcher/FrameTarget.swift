@@ -1,6 +1,6 @@
 import CLinux
 
-/// A Zstandard frame whose hash is right and whose content is compared with an empty folder.
+/// A Zstandard frame whose hash is right, with as much content as it says, which is compared with an empty folder.
 enum FrameTarget {
     nonisolated(unsafe) private static var decoder: Decoder?
 
@@ -11,7 +11,9 @@ enum FrameTarget {
         Scratch.fill(Scratch.file, input)
         var frame = Frame(line: [])
         frame.size = input.count
-        frame.raw = UInt64(input[0]) << 9
+        var header = ZSTD_frameHeader()
+        _ = ZSTD_getFrameHeader(&header, input, input.count)
+        frame.raw = min(header.frameContentSize, 1 << 20)
         var hash = XXH64()
         input.withUnsafeBytes { hash.update($0) }
         frame.hash = hash.value

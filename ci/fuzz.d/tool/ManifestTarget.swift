@@ -13,7 +13,7 @@ enum ManifestTarget {
                     payloadOffset: start, payloadSize: end - start, manifestOffset: end,
                     manifestSize: UInt64(input.count), manifestHash: 0, total: end + UInt64(input.count) + 64)
                 // As a build adds them up.
-                _ = manifest.sizes(footer).reduce(0) { $0 + $1.raw }
+                _ = manifest.sizes(footer, fileSize: footer.total).reduce(0) { $0 + $1.raw }
             }
         }
         let text = try manifest.text()

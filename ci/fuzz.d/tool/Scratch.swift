@@ -14,6 +14,8 @@ enum Scratch {
         return open(file.string, O_RDWR | O_CREAT | O_CLOEXEC, 0o700)
     }()
 
+    static func prepare() { fill([]) }
+
     static func fill(_ bytes: [UInt8]) {
         if ftruncate(descriptor, 0) != 0 || pwrite(descriptor, bytes, bytes.count, 0) != bytes.count {
             stop("cannot write")

@@ -1,59 +1,10 @@
-import Archive
 import Artifacts
-import Glibc
-import SystemPackage
 
-/// What one input is given to. `ci/fuzz` names one by `BMATRIX_FUZZ_TARGET`.
-nonisolated(unsafe) private var target: ([UInt8]) throws -> Void = { _ in }
-nonisolated(unsafe) private var isFirst = true
+/// What inputs are given to, by the names that `ci/fuzz` knows.
+nonisolated(unsafe) let targets: [String: ([UInt8]) throws -> Void] = [
+    "tool-footer": FooterTarget.run, "tool-manifest": ManifestTarget.run, "tool-tar": TarTarget.run,
+    "tool-frame": FrameTarget.run, "tool-tree": TreeTarget.run,
+]
 
-/// Called once by libFuzzer, before all inputs.
-@_cdecl("LLVMFuzzerInitialize")
-public func initialize(_ count: UnsafeMutableRawPointer, _ arguments: UnsafeMutableRawPointer) -> Int32 {
-    switch getenv("BMATRIX_FUZZ_TARGET").map({ String(cString: $0) }) {
-    case "tool-footer": target = FooterTarget.run
-    case "tool-manifest": target = ManifestTarget.run
-    case "tool-tar": target = TarTarget.run
-    case "tool-frame": target = FrameTarget.run
-    case "tool-tree": target = TreeTarget.run
-    default: stop("BMATRIX_FUZZ_TARGET names no target")
-    }
-    Scratch.fill([])
-    return 0
-}
-
-/// A refusal is as good as success; what counts is that nothing crashes and that nothing stays behind.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func test(_ input: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    let before = lowestFreeDescriptor()
-    do { try target([UInt8](UnsafeBufferPointer(start: input, count: count))) } catch {
-        if let error = error as? ArtifactError, error.description.isEmpty { stop("a failure without a message") }
-    }
-    // The first input opens what all of them share.
-    if !isFirst { check(before) }
-    isFirst = false
-    return 0
-}
-
-/// libFuzzer's own threads may have something open for a moment.
-private func check(_ before: Int32) {
-    var attempts = 0
-    while lowestFreeDescriptor() > before {
-        attempts += 1
-        if attempts == 1000 { stop("a file was left open") }
-        usleep(1000)
-    }
-}
-
-private func lowestFreeDescriptor() -> Int32 {
-    let copy = dup(2)
-    close(copy)
-    return copy
-}
-
-/// What libFuzzer takes for a crash.
-func stop(_ why: String) -> Never {
-    let text = Array("fuzz: \(why)\n".utf8)
-    _ = write(2, text, text.count)
-    abort()
-}
+/// Whether an error tells nothing to the tool's user.
+func isSilent(_ error: any Error) -> Bool { (error as? ArtifactError)?.description.isEmpty == true }

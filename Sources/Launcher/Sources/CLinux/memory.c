@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define ALIGNMENT 16
 #define CHUNK ((size_t)1 << 20)
@@ -47,6 +48,14 @@ static void *take(size_t size) {
     return place;
 }
 
+/// Nobody can go on without; the status is that of a system call that failed.
+static _Noreturn void fail(void) {
+    static const char text[] = "bmatrix: out of memory\n";
+    ssize_t ignored = write(2, text, sizeof text - 1);
+    (void)ignored;
+    _exit(114);
+}
+
 void *malloc(size_t size) {
     if (size > PTRDIFF_MAX - 2 * CHUNK) {
         errno = ENOMEM;
@@ -54,7 +63,7 @@ void *malloc(size_t size) {
     }
     size_t room = (size + sizeof(Header) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     Header *header = room >= LARGE ? map(room) : take(room);
-    if (!header) return NULL;
+    if (!header) fail();
     header->size = size;
     return header + 1;
 }

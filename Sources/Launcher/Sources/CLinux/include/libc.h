@@ -1,28 +1,11 @@
 // The libc that the launcher sees: plain functions only (no variadics, no function-like macros), so that Swift can
-// import all of it.
+// import all of it. What a system has for itself is in linux.h and macos.h.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
+#ifdef LAUNCHER_FOR_MACOS
+#include "macos.h"
+#else
+#include "linux.h"
 #endif
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <pthread.h>
-#include <sched.h>
-#include <signal.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/auxv.h>
-#include <sys/file.h>
-#include <sys/mount.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "zstd_decoder.h"
 
@@ -33,42 +16,12 @@ static inline int sys_openat(int at, const char *path, int flags, mode_t mode) {
 static inline int sys_is_directory(mode_t mode) { return S_ISDIR(mode); }
 static inline int sys_is_link(mode_t mode) { return S_ISLNK(mode); }
 static inline int sys_is_regular(mode_t mode) { return S_ISREG(mode); }
-static inline int sys_syncfs(int file) { return syncfs(file); }
 static inline int sys_link_count(const struct stat *status) { return (int)status->st_nlink; }
 /// A copy of the descriptor above those that programs expect to be theirs.
 static inline int sys_duplicate_high(int file) { return fcntl(file, F_DUPFD_CLOEXEC, 100); }
 static inline int sys_keep_over_exec(int file) { return fcntl(file, F_SETFD, 0); }
 static inline int sys_flock(int file, int operation) { return flock(file, operation); }
-static inline char **sys_environment(void) {
-    extern char **environ;
-    return environ;
-}
-static inline const char *sys_execfn(void) { return (const char *)getauxval(AT_EXECFN); }
 static inline const char *sys_entry_name(struct dirent *entry) { return entry->d_name; }
-
-static inline int sys_processors(void) {
-    cpu_set_t set;
-    return sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
-}
-
-/// Marks every descriptor from `first` on as closed by exec; kernels before 5.11 refuse, and then nothing changes.
-static inline void sys_close_on_exec_from(unsigned first) {
-#ifdef SYS_close_range
-    syscall(SYS_close_range, first, ~0U, 4U);
-#else
-    syscall(436, first, ~0U, 4U);
-#endif
-}
-
-/// Closes every descriptor from `first` on; where the kernel cannot, the first thousand.
-static inline void sys_close_from(int first) {
-#ifdef SYS_close_range
-    if (!syscall(SYS_close_range, (unsigned)first, ~0U, 0U)) return;
-#else
-    if (!syscall(436, (unsigned)first, ~0U, 0U)) return;
-#endif
-    for (int file = first; file < 1024; file++) close(file);
-}
 
 /// A copy that is never freed.
 static inline const char *sys_copy(const void *bytes, size_t count) {
@@ -102,14 +55,6 @@ static inline long sys_size(int file) {
 static inline int sys_is_regular_file(int file) {
     struct stat status;
     return !fstat(file, &status) && S_ISREG(status.st_mode);
-}
-
-static inline int sys_pipe(int *begin, int *end) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC)) return -1;
-    *begin = ends[0];
-    *end = ends[1];
-    return 0;
 }
 
 /// The number that a file begins with; 0 if it does not.
@@ -148,23 +93,15 @@ static inline const char *sys_time(time_t moment) {
     return text;
 }
 
-/// Holds back every signal but SIGKILL and SIGSTOP.
-static inline void sys_block_signals(void) {
-    sigset_t all;
-    memset(&all, -1, sizeof all);
-    syscall(SYS_rt_sigprocmask, SIG_BLOCK, &all, NULL, 8);
-}
+/// Makes a file that gets longer than a limit allows an error like others; tells whether it would have been the end of this process.
+static inline int sys_ignore_size_limit(void) { return signal(SIGXFSZ, SIG_IGN) == SIG_DFL; }
+static inline void sys_heed_size_limit(void) { signal(SIGXFSZ, SIG_DFL); }
 
 /// Milliseconds of a clock that nobody sets.
 static inline long sys_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
-}
-
-static inline int sys_unshare_user_and_mounts(void) { return unshare(CLONE_NEWUSER | CLONE_NEWNS); }
-static inline int sys_mount_memory(const char *at) {
-    return mount("bmatrix", at, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0700");
 }
 
 static inline int sys_fetch_add(int *value, int amount) {

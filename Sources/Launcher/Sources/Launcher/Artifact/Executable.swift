@@ -4,6 +4,8 @@ import CLinux
 struct Executable {
     let file: Int32
     let size: Int
+    /// Where the footer ends.
+    let end: Int
     let path: ByteString
 
     init() throws(Failure) {
@@ -14,12 +16,14 @@ struct Executable {
         guard opened >= 0, fstat(opened, &status) == 0 else { throw Failure.last("cannot open " + path) }
         file = opened
         size = Int(status.st_size)
+        end = Int(sys_artifact_end(file, size))
     }
 
     /// An artifact that is open already.
     init(file: Int32, size: Int, path: ByteString) {
         self.file = file
         self.size = size
+        end = Int(sys_artifact_end(file, size))
         self.path = path
     }
 
@@ -56,10 +60,10 @@ struct Executable {
     }
 
     func manifest() throws(Failure) -> Manifest {
-        guard size > Footer.size, let footer = Footer(try read(at: size - Footer.size, count: Footer.size)) else {
+        guard end > Footer.size, let footer = Footer(try read(at: end - Footer.size, count: Footer.size)) else {
             throw .damaged("it has no footer: it was cut off, or bytes were added")
         }
-        try footer.check(fileSize: size)
+        try footer.check(fileSize: end)
         let text = try read(at: Int(footer.manifestOffset), count: Int(footer.manifestSize))
         var hash = XXH64()
         text.withUnsafeBytes { hash.update($0) }
@@ -69,7 +73,8 @@ struct Executable {
     /// The launcher's own bytes are as they were written; looked at when the payload is unpacked.
     func checkLauncher(_ manifest: Manifest) throws(Failure) {
         guard let wanted = manifest.launcherHash else { return }
-        let bytes = try read(at: 0, count: manifest.payloadOffset)
+        var bytes = try read(at: 0, count: manifest.payloadOffset)
+        sys_settle_front(&bytes, bytes.count)
         var hash = XXH64()
         bytes.withUnsafeBytes { hash.update($0) }
         if hash.value != wanted { throw .damaged("its launcher has changed") }

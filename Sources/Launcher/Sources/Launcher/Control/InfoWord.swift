@@ -21,8 +21,8 @@ extension ControlCall {
     /// All numbers in the footer have been looked at before any word is acted on.
     private func manifestText() -> Text? {
         var place: UInt64 = 0
-        if pread(executable.file, &place, 8, off_t(executable.size - Footer.size + 16)) != 8 { return nil }
-        let count = executable.size - Footer.size - Int(place)
+        if pread(executable.file, &place, 8, off_t(executable.end - Footer.size + 16)) != 8 { return nil }
+        let count = executable.end - Footer.size - Int(place)
         guard let room = calloc(count + 1, 1) else { return nil }
         if pread(executable.file, room, count, off_t(place)) != count { return nil }
         return Text(UnsafePointer(room.assumingMemoryBound(to: CChar.self)))

@@ -3,6 +3,9 @@ import CLinux
 /// `bmx:unit`: a unit file for systemd that runs the service in the foreground.
 extension ControlCall {
     func unit() -> Never {
+        if sys_has_systemd() == 0 {
+            Ending.usage.tell("there is no systemd here; let launchd run it with bmx:foreground")
+        }
         var next = arguments
         let isUsers = argument(0).map { $0 == "--user" } ?? false
         if isUsers { next += 1 }

@@ -9,11 +9,7 @@ enum Boot {
 
     /// The kernel's own name for it; nil where `/proc` is missing.
     static var id: ByteString? {
-        let file = sys_open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC, 0)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var text = [UInt8](repeating: 0, count: TreeIndex.proofSize)
-        guard read(file, &text, text.count) == text.count else { return nil }
-        return ByteString(text)
+        var text = [CChar](repeating: 0, count: TreeIndex.proofSize + 1)
+        return sys_boot_id(&text, TreeIndex.proofSize) != 0 ? ByteString(text) : nil
     }
 }

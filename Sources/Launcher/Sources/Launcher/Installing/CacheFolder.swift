@@ -24,13 +24,14 @@ struct CacheFolder {
             all.append(Candidate(path: cache + "/bmatrix", isShared: false))
         }
         if let home = Environment.folder("HOME") {
-            all.append(Candidate(path: home + "/.cache/bmatrix", isShared: false))
+            all.append(Candidate(path: home + ByteString(sys_home_cache()), isShared: false))
         }
         let name = "/bmatrix-" + ByteString(decimal: Int(geteuid()))
         if let temporary = Environment.folder("TMPDIR") {
             all.append(Candidate(path: temporary + name, isShared: true))
         }
-        for parent in ["/tmp", "/var/tmp", "/dev/shm", "/run"] as [ByteString] {
+        let shared: [ByteString] = ["/tmp", "/var/tmp", "/dev/shm", "/run"]
+        for parent in shared.prefix(Int(sys_shared_folders)) {
             all.append(Candidate(path: parent + name, isShared: true))
         }
         return all

@@ -20,20 +20,20 @@ struct Cleaning {
     /// In a process of its own, which waits until this one has become the program. Does nothing if nothing is too old.
     func startAfterExec() {
         guard !oldVersions().isEmpty else { return }
-        var ends: [Int32] = [-1, -1]
-        if pipe2(&ends, O_CLOEXEC) != 0 { return }
+        var (begin, end): (Int32, Int32) = (-1, -1)
+        if sys_pipe(&begin, &end) != 0 { return }
         let child = fork()
         if child == 0 {
-            close(ends[1])
+            close(end)
             // Nobody's child, so that the program never has to wait for it.
             if fork() != 0 { _exit(0) }
             Cleaning.leaveTerminal()
             var byte: UInt8 = 0
-            while read(ends[0], &byte, 1) < 0, sys_errno() == EINTR {}
+            while read(begin, &byte, 1) < 0, sys_errno() == EINTR {}
             run()
             _exit(0)
         }
-        close(ends[0])
+        close(begin)
         if child > 0 { while waitpid(child, nil, 0) < 0, sys_errno() == EINTR {} }
     }
 

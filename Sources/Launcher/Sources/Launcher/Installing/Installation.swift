@@ -55,6 +55,9 @@ struct Installation {
     private static func make(
         _ manifest: Manifest, from executable: Executable, in candidates: [CacheFolder.Candidate]
     ) throws(Failure) -> (CacheFolder, Int32) {
+        // Which the program inherits, so only for this long.
+        let isLimited = sys_ignore_size_limit() != 0
+        defer { if isLimited { sys_heed_size_limit() } }
         var reasons: ByteString = ""
         for candidate in candidates {
             do throws(Failure) {
@@ -64,7 +67,7 @@ struct Installation {
                 reasons += "\n  " + candidate.path + ": " + error.message
             }
         }
-        if candidates.count > 1 {
+        if candidates.count > 1, sys_has_namespaces() != 0 {
             do throws(Failure) {
                 var inUse = [executable.path]
                 if let here = getcwd(nil, 0) { inUse.append(ByteString(here)) }

@@ -12,7 +12,11 @@ struct PartialTree {
         Folder.remove(name, at: tree.parent)
         if mkdirat(tree.parent, name.z, 0o700) != 0 { throw Failure.last("cannot create " + name) }
         root = sys_openat(tree.parent, name.z, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)
-        if root < 0 { throw Failure.last("cannot open " + name) }
+        if root < 0 {
+            let error = Failure.last("cannot open " + name)
+            Folder.remove(name, at: tree.parent)
+            throw error
+        }
     }
 
     /// Adds the links into layers, and the index.
@@ -25,8 +29,12 @@ struct PartialTree {
         try writeIndex(at: root)
     }
 
-    /// In place, as running programs hold locks on the file.
+    /// In place, as running programs hold locks on the file; whatever else has its name goes.
     private func writeIndex(at root: Int32) throws(Failure) {
+        var status = stat()
+        if fstatat(root, TreeIndex.name.z, &status, AT_SYMLINK_NOFOLLOW) == 0, sys_is_regular(status.st_mode) == 0 {
+            Folder.remove(TreeIndex.name, at: root)
+        }
         let file = sys_openat(root, TreeIndex.name.z, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         if file < 0 { throw Failure.last("cannot create " + TreeIndex.name) }
         defer { close(file) }

@@ -54,7 +54,8 @@ struct Launch {
 
     func failure(_ code: Int32) -> Failure {
         switch code {
-        case ENOEXEC: return .refused("cannot run " + program + ": it is made for another kind of machine")
+        case ENOEXEC, Int32(sys_other_machine):
+            return .refused("cannot run " + program + ": it is made for another kind of machine")
         case ENOENT where !isProgramMissing:
             return .refused("cannot run " + program + ": this system lacks the loader that it was built for")
         default: return .system("cannot run " + program, code)

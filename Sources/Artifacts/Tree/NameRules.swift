@@ -1,21 +1,32 @@
 import Matrix
 
-/// What Windows asks of the names in a release: there it would fail on the first run, here it is told while packing.
-enum WindowsNames {
+/// What other systems ask of the names in a release: there it would fail on the first run, here it is told while packing.
+enum NameRules {
     /// Characters that mean something to Windows in a path.
     private static let special = Set("\\:*?\"<>|".utf8)
 
-    /// Refuses what an install on Windows could not hold; other systems take any name.
+    /// Refuses what an install could not hold; Linux takes any name.
     static func check(_ tree: ReleaseTree, for system: OperatingSystem) throws(ArtifactError) {
-        guard system == .windows else { return }
+        switch system {
+        case .linux: return
+        case .macos: try checkCase(tree, "macOS")
+        case .windows:
+            for entry in tree.entries {
+                if let fault = fault(in: entry.path) { throw .invalidEntry(path: entry.path, detail: fault) }
+            }
+            try checkCase(tree, "Windows")
+            try checkLinks(tree)
+        }
+    }
+
+    /// File systems there usually take capitals for small letters.
+    private static func checkCase(_ tree: ReleaseTree, _ system: String) throws(ArtifactError) {
         var folded: [String: String] = [:]
         for entry in tree.entries {
-            if let fault = fault(in: entry.path) { throw .invalidEntry(path: entry.path, detail: fault) }
             if let other = folded.updateValue(entry.path, forKey: entry.path.lowercased()) {
-                throw .invalidEntry(path: entry.path, detail: "to Windows it has the same name as '\(other)'")
+                throw .invalidEntry(path: entry.path, detail: "to \(system) it has the same name as '\(other)'")
             }
         }
-        try checkLinks(tree)
     }
 
     private static func fault(in path: String) -> String? {
