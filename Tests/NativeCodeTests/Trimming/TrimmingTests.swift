@@ -100,7 +100,7 @@ struct TrimmingTests {
 
     /// What programs have copies of is still found by its name.
     @Test func whatProgramsHaveCopiesOfIsNotBound() throws {
-        let library = try #require(Self.library("libcrypto.so"))
+        let library = try #require(LoadedLibrary.bytes("libcrypto.so"))
         let symbols = try #require(ELFSymbols(library))
         #expect(symbols.copied == [])
         let bound = try #require(symbols.boundToItself(except: ["SHA256_Init"]))
