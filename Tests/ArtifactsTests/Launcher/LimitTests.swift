@@ -7,7 +7,7 @@ import Testing
     import Glibc
 #endif
 
-/// First runs with too little of something: each says so, ends with a status of its own and leaves nothing.
+/// First runs with too little of something: each says so, and ends with a status of its own.
 @Suite struct LimitTests {
     /// Runs the artifact from a shell that has set a limit.
     private func run(_ limit: String, _ fixture: Fixture) async throws -> Program.Result {
@@ -41,14 +41,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [5, 8, 10])
+    /// What cannot even be removed goes with the next run.
+    @Test(arguments: [5, 8, 10, 12, 14])
     func tooFewDescriptorsAreTold(_ count: Int) async throws {
         try await withFixture { fixture in
             try await fixture.pack(script: "echo ran")
             let result = try await run("ulimit -n \(count)", fixture)
             #expect(result.status == 112, "\(result)")
             #expect(result.stderr.contains("No file descriptors available"))
-            expectNothingLeft(fixture)
+            #expect(try await run("true", fixture).stdout == "ran\n")
+            #expect(fixture.installs().count == 1)
         }
     }
 

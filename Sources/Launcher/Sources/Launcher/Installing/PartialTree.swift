@@ -12,11 +12,7 @@ struct PartialTree {
         Folder.remove(name, at: tree.parent)
         if mkdirat(tree.parent, name.z, 0o700) != 0 { throw Failure.last("cannot create " + name) }
         root = sys_openat(tree.parent, name.z, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)
-        if root < 0 {
-            let error = Failure.last("cannot open " + name)
-            Folder.remove(name, at: tree.parent)
-            throw error
-        }
+        if root < 0 { throw Failure.last("cannot open " + name) }
     }
 
     /// Adds the links into layers, and the index.
