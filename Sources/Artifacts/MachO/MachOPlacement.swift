@@ -1,4 +1,5 @@
 import Digest
+import Matrix
 import SystemPackage
 
 /// A launcher for macOS around an artifact: what lies in front of the payload is known before, what lies behind the footer is written last.

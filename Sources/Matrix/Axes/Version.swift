@@ -67,20 +67,6 @@ extension Version: Comparable {
     }
 }
 
-extension Version: Codable, CustomStringConvertible {
+extension Version: VersionText, CustomStringConvertible {
     package var description: String { text }
-
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let version = Version(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a version"))
-        }
-        self = version
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
 }

@@ -1,6 +1,6 @@
 /// What the matrix file asks for: a whole version (`27.3.4.1`), the beginning of one (`27`, `27.3`), meaning its newest, or a word
 /// that leaves the choice to what is on offer: `latest` or `auto`.
-package struct VersionRequest: Hashable, Codable, Sendable, CustomStringConvertible {
+package struct VersionRequest: Hashable, VersionText, Sendable, CustomStringConvertible {
     private let kind: Kind
 
     private enum Kind: Hashable, Sendable {
@@ -58,21 +58,4 @@ package struct VersionRequest: Hashable, Codable, Sendable, CustomStringConverti
 
     /// Whether just one version can be meant: four numbers are all that a patch of OTP has.
     private var isWhole: Bool { (version?.numbers.count ?? 0) >= 4 }
-}
-
-/// The JSON of a request is the text of the matrix file.
-extension VersionRequest {
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let request = VersionRequest(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a version"))
-        }
-        self = request
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
 }

@@ -20,7 +20,7 @@ struct DebianSourcePackage: Hashable {
                 Self.isTarball(words[2])
             else { return nil }
             return DebianPackage(
-                source: name, version: version, file: "\(folder)/\(words[2])", size: size, digest: digest)
+                name: name, version: version, file: "\(folder)/\(words[2])", size: size, digest: digest)
         }
         guard files.count == 2 else { return nil }
     }

@@ -36,17 +36,6 @@ struct DebianPackage: Hashable, Codable {
         self.depends = depends
     }
 
-    /// A file of a source package; `nil` when it is not below the mirror.
-    init?(source name: String, version: String, file: String, size: Int, digest: DigestValue) {
-        guard (1...Self.largest).contains(size), Self.isBelowMirror(file) else { return nil }
-        self.name = name
-        self.version = version
-        self.file = file
-        self.size = size
-        self.digest = digest
-        depends = ""
-    }
-
     private static func isBelowMirror(_ file: String) -> Bool {
         !file.hasPrefix("/") && !file.contains("?") && !file.contains("#")
             && !file.split(separator: "/", omittingEmptySubsequences: false).contains { ["", ".", ".."].contains($0) }

@@ -9,19 +9,11 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Tells what bmatrix sees of this machine, what follows from it, and the mend for each problem.")
 
-    @Flag(help: "JSON instead of text.")
-    var json = false
+    @OptionGroup var page: PageArguments
 
     func run() async throws {
         let report = await Blocking.run { Self.report }
-        let terminal = Terminal.standardOutput
-        if json {
-            do throws(ReportError) {
-                terminal.put(String(decoding: try report.json(), as: UTF8.self))
-            } catch { throw Fault(error) }
-        } else {
-            for line in report.lines(style: terminal.style) { terminal.write(line) }
-        }
+        try page.show(report.json) { report.lines(style: $0) }
         if !report.isSound { throw ExitStatus.infrastructure }
     }
 
