@@ -33,8 +33,9 @@ package struct EscriptAssembly: Sendable {
             }
             try tree.put(bytes, at: path)
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
-            let shared = try inputs.runtime.graftCLibrary(libraries, into: tree)
-            try NativeTrimming(tree: tree, runtime: libraries.map { "lib/\($0)" }, keepsProject: false).run()
+            let runtime = RuntimeFolders(libraries: libraries)
+            let shared = try inputs.runtime.graftCLibrary(runtime, into: tree)
+            try NativeTrimming(tree: tree, runtime: runtime, keepsProject: false).run()
             var description = describe(path, escript, libraries)
             let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
             description.emulator = try name.put(into: &description.components)

@@ -6,8 +6,7 @@ import SystemPackage
 /// for, and tables for exceptions where all is the runtime's own and throws none.
 struct NativeTrimming {
     let tree: TreeWriter
-    /// The folders of the runtime's own files.
-    let runtime: [String]
+    let runtime: RuntimeFolders
     /// Whether files of the project stay as they are.
     let keepsProject: Bool
 
@@ -35,7 +34,7 @@ struct NativeTrimming {
         let wanted = files.reduce(into: Set<String>()) { $0.formUnion($1.wanted) }
         let copied = files.reduce(into: Set<String>()) { $0.formUnion($1.copied) }
         let throwsNothing = hasBundle && files.allSatisfy { neverThrows($0) }
-        for file in files where isRuntime(file.path) || !keepsProject {
+        for file in files where runtime.hold(file.path) || !keepsProject {
             let place = tree.root.appending(file.path)
             let bytes = try tree.disk.read(place)
             var trimmed = ELFStripping.stripped(bytes) ?? bytes
@@ -61,7 +60,7 @@ struct NativeTrimming {
     /// Code of a project may throw through the runtime's, or load something that does.
     private func neverThrows(_ file: File) -> Bool {
         if isLibrary(file.path) || isProgram(file.path) { return true }
-        return isRuntime(file.path) && file.wanted.isDisjoint(with: Self.throwing)
+        return runtime.hold(file.path) && file.wanted.isDisjoint(with: Self.throwing)
             && !file.needed.contains(StandIns.cplusplus)
     }
 
@@ -92,9 +91,5 @@ struct NativeTrimming {
 
     private func isEmulator(_ path: String) -> Bool {
         isProgram(path) && (path.hasSuffix("/bin/beam.smp") || path.hasSuffix("/bin/beam.smp.elf"))
-    }
-
-    private func isRuntime(_ path: String) -> Bool {
-        isLibrary(path) || isProgram(path) || runtime.contains { path.hasPrefix($0 + "/") }
     }
 }

@@ -34,12 +34,11 @@ package struct ReleaseAssembly: Sendable {
             let programs = RuntimeParts.programs(release: arguments)
             try inputs.runtime.graft(programs: programs.keys, libraries: libraries, into: tree)
             try copyRelease(version, into: tree)
-            let shared = try inputs.runtime.graftCLibrary(libraries, into: tree)
+            let runtime = RuntimeFolders(libraries: libraries)
+            let shared = try inputs.runtime.graftCLibrary(runtime, into: tree)
             try tree.put(script.bytes, at: "releases/\(version)/start.boot")
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
-            try NativeTrimming(
-                tree: tree, runtime: libraries.map { "lib/\($0)" }, keepsProject: inputs.facts.keptChunks == nil
-            ).run()
+            try NativeTrimming(tree: tree, runtime: runtime, keepsProject: inputs.facts.keptChunks == nil).run()
             var description = try describe(version, libraries, tree)
             description.bundledLibraries.removeAll { shared.standIns.contains($0) }
             let reasons = inputs.runtime.reasons(programs, shared, entry: "gives the program its arguments")

@@ -87,16 +87,13 @@ package struct RuntimeParts: Sendable {
 
     /// What a bundled C library takes, once all else is in the tree: the library, those of its companions that a file in the
     /// tree asks for, and a stub in front of each program that would ask the system for its loader.
-    ///
-    /// - Parameter libraries: the folders of the runtime's applications below `lib`.
-    func graftCLibrary(_ libraries: [String], into tree: TreeWriter) throws(DiskError) -> BundledLibraries {
+    func graftCLibrary(_ runtime: RuntimeFolders, into tree: TreeWriter) throws(DiskError) -> BundledLibraries {
         let bundled = root.appending("libc")
         guard disk.isFolder(bundled) else { return BundledLibraries([:]) }
         let stub = root.appending("erts-\(ertsVersion)/bin/erlexec")
         let hasGlibc = disk.kind(of: bundled.appending("libc.so.6")) != nil
         try BundledPrograms(tree: tree, stub: stub, hasGlibc: hasGlibc).wrap()
-        let choices = try SharedLibraries(bundled: bundled, runtime: libraries.map { "lib/\($0)" }, disk: disk)
-            .needed(by: tree.root)
+        let choices = try SharedLibraries(bundled: bundled, runtime: runtime, disk: disk).needed(by: tree.root)
         for (name, choice) in choices.sorted(by: { $0.key < $1.key }) {
             if let standIn = choice.standIn {
                 try tree.put(standIn, at: "libc/\(name)")

@@ -5,8 +5,7 @@ import SystemPackage
 /// Which of the bundled C libraries the programs and drivers of a tree need, directly or through one another.
 struct SharedLibraries {
     let bundled: FilePath
-    /// The folders of the runtime's own applications in the tree.
-    let runtime: [String]
+    let runtime: RuntimeFolders
     let disk: Disk
 
     /// A library that comes along.
@@ -45,9 +44,10 @@ struct SharedLibraries {
         _ standIns: StandIns, _ found: [String: Choice], _ replaced: [String: [UInt8]], _ files: [String: [String]],
         _ tree: FilePath
     ) throws(DiskError) -> (name: String, library: [UInt8])? {
+        let isRuntimeOnly = files.keys.allSatisfy(runtime.hold)
         for (name, choice) in found.sorted(by: { $0.key < $1.key }) {
             guard replaced[name] == nil,
-                standIns.mayReplace(name, usedBy: choice.users, isRuntimeOnly: files.keys.allSatisfy(isRuntime))
+                standIns.mayReplace(name, usedBy: choice.users, isRuntimeOnly: isRuntimeOnly)
             else { continue }
             var users: [[UInt8]] = []
             for user in choice.users {
@@ -90,10 +90,6 @@ struct SharedLibraries {
     /// Modules and texts make up nearly all of a tree and are passed over unread.
     private func mayBeELF(_ path: String) -> Bool {
         path.hasPrefix("erts-") || path.contains("/priv/")
-    }
-
-    private func isRuntime(_ path: String) -> Bool {
-        path.hasPrefix("erts-") || runtime.contains { path.hasPrefix($0 + "/") }
     }
 
     /// Nil if it is no such file.

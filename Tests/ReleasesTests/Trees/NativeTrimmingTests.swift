@@ -23,7 +23,8 @@ struct NativeTrimmingTests {
         try withTemporaryFolder { root in
             for (path, bytes) in files { try put(bytes, at: root.appending(path), mode: 0o755) }
             try NativeTrimming(
-                tree: TreeWriter(root: root, disk: Disk()), runtime: runtime, keepsProject: keepsProject
+                tree: TreeWriter(root: root, disk: Disk()), runtime: RuntimeFolders(libraries: runtime),
+                keepsProject: keepsProject
             ).run()
             for path in files.keys { #expect(Disk().isExecutable(root.appending(path))) }
             return try Dictionary(uniqueKeysWithValues: files.keys.map { ($0, try Disk().read(root.appending($0))) })
@@ -70,9 +71,9 @@ struct NativeTrimmingTests {
         ]
         let stripped = try #require(ELFStripping.stripped(wanting))
         #expect(
-            try trimmed(files, runtime: ["lib/crypto-5"], keepsProject: true).filter { $0.value == stripped }.keys
+            try trimmed(files, runtime: ["crypto-5"], keepsProject: true).filter { $0.value == stripped }.keys
                 .sorted() == ["lib/crypto-5/priv/lib/crypto.so"])
-        #expect(try trimmed(files, runtime: ["lib/cry"], keepsProject: true).filter { $0.value == wanting }.count == 2)
+        #expect(try trimmed(files, runtime: ["cry"], keepsProject: true).filter { $0.value == wanting }.count == 2)
         #expect(try trimmed(files).allSatisfy { $0.value == stripped })
     }
 
@@ -93,7 +94,7 @@ struct NativeTrimmingTests {
             "lib/crypto-5/priv/lib/crypto.so": wanting,
         ]
         if !isRuntimeOnly { files["lib/demo-1/priv/nif.so"] = offering }
-        let after = try trimmed(files, runtime: ["lib/crypto-5"])
+        let after = try trimmed(files, runtime: ["crypto-5"])
         let bare = after.filter { ELFUnwinding.removed($0.value) == nil }.keys.sorted()
         #expect(
             bare

@@ -42,7 +42,8 @@ struct RuntimePartsTests {
             let tree = TreeWriter(root: place, disk: disk)
             try RuntimeParts(root: root, disk: disk).graft(
                 programs: ["beam.smp", "epmd"], libraries: ["ssl-11.2"], into: tree)
-            let libraries = try RuntimeParts(root: root, disk: disk).graftCLibrary([], into: tree)
+            let libraries = try RuntimeParts(root: root, disk: disk).graftCLibrary(
+                RuntimeFolders(libraries: []), into: tree)
             #expect(libraries.reasons == ["libc.so.6": "needed by beam.smp"])
             let files = try disk.walk(place).filter { $0.kind != .folder }.map(\.path)
             #expect(

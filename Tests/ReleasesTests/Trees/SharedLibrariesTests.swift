@@ -25,7 +25,7 @@ struct SharedLibrariesTests {
             }
             try fill(folder.appending("tree"), texts)
             let libraries = SharedLibraries(
-                bundled: folder.appending("libc"), runtime: ["lib/crypto-5"], disk: Disk())
+                bundled: folder.appending("libc"), runtime: RuntimeFolders(libraries: ["crypto-5"]), disk: Disk())
             return Set(try libraries.needed(by: folder.appending("tree")).keys)
         }
     }
