@@ -44,7 +44,7 @@ struct Installation {
             trees.append(tree)
         }
         let wanted = 1 + manifest.parts.filter { $0.layer != nil }.count
-        let boot = Boot.id
+        lazy var boot = Boot.id
         let isWhole = trees.count == wanted && TreeCheck.areWhole(trees) && trees.allSatisfy { $0.isProven(in: boot) }
         // Behind the descriptors that programs expect to be theirs.
         let hold = isWhole ? sys_duplicate_high(app.index) : -1

@@ -51,9 +51,11 @@ struct InstalledTree {
     }
 
     /// Have its bytes reached the disk, or has nothing yet happened that could have lost them?
-    func isProven(in boot: ByteString?) -> Bool {
+    ///
+    /// - Parameter boot: what the kernel calls this boot; not asked for if the tree is known to be durable.
+    func isProven(in boot: @autoclosure () -> ByteString?) -> Bool {
         if proof == TreeIndex.padded(Boot.durable) { return true }
-        if let boot, proof == TreeIndex.padded(boot) { return true }
+        if let boot = boot(), proof == TreeIndex.padded(boot) { return true }
         // What cannot be written to has lost nothing since it was made; nor could it be marked.
         var mount = statvfs()
         return fstatvfs(index, &mount) == 0 && mount.f_flag & UInt(ST_RDONLY) != 0
