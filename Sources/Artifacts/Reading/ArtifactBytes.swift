@@ -61,9 +61,6 @@ struct ArtifactBytes {
         return (commands, places)
     }
 
-    /// Where the artifact's footer ends: with the file, or where its section in a program for macOS does.
-    func end() throws(ArtifactError) -> UInt64 { try machO()?.places.end ?? size }
-
     /// The digest of all before the payload, as far as it does not depend on the payload.
     func launcherDigest(_ payload: UInt64) throws(ArtifactError) -> DigestValue {
         guard let commands = try machO()?.commands else { return try digest(from: 0, to: payload) }
@@ -83,7 +80,8 @@ struct ArtifactBytes {
         return hash.finalize()
     }
 
-    /// A launcher says so near its front, on Linux in an ELF note, on macOS by the name of a segment, which tells an artifact without end from any other file.
+    /// A launcher says so near its front, on Linux in an ELF note, on macOS by the name of a segment, which tells an artifact
+    /// without end from any other file.
     func hasLauncherNote() throws(ArtifactError) -> Bool {
         let front = try read(at: 0, count: Int(min(size, 4096)))
         let programs = [[0x7F] + Array("ELF".utf8), Array("MZ".utf8), LoadCommands.magic]

@@ -41,7 +41,9 @@ package struct ArtifactReader: Sendable {
     }
 
     private static func footer(_ file: ArtifactBytes) throws(ArtifactError) -> Footer {
-        let end = try file.end()
+        // The footer ends with the file, or where its section in a program for macOS does.
+        let places = try file.machO()?.places
+        let end = places?.end ?? file.size
         guard end > UInt64(Footer.size),
             let footer = Footer(try file.read(at: end - UInt64(Footer.size), count: Footer.size))
         else {
@@ -52,7 +54,7 @@ package struct ArtifactReader: Sendable {
         }
         if footer.total != end { throw .truncated(file.path) }
         guard footer.majorVersion == Footer.version, footer.isConsistent(fileSize: end),
-            try file.machO().map({ $0.places.begin == footer.payloadOffset }) ?? true
+            places.map({ $0.begin == footer.payloadOffset }) ?? true
         else {
             throw .damagedFooter(file.path)
         }

@@ -7,24 +7,15 @@ import Testing
 
 /// The document of the format suffices: a script that was written from it alone reads artifacts.
 @Suite struct DocumentTests {
-    private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "artifact_list.py")
+    private static let script = PythonScript("artifact_list.py")
 
     private func list(_ artifact: FilePath) throws -> (status: Int32, lines: [String]) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", Self.script.path, artifact.string]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-        return (process.terminationStatus, lines)
+        let (status, text) = try Self.script.run(artifact.string)
+        return (status, text.split(separator: "\n").map(String.init))
     }
 
     @Test func theScriptIsShort() throws {
-        let text = try String(contentsOf: Self.script, encoding: .utf8)
+        let text = try String(contentsOfFile: Self.script.path, encoding: .utf8)
         #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 61)
     }
 

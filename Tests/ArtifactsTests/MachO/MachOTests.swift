@@ -25,17 +25,8 @@ import Testing
 
     /// What the script says of a file: how many pages it has, and what it is called; nil if something is wrong.
     private func pages(_ artifact: FilePath) throws -> String? {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "macho_pages.py")
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", script.path, artifact.string]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? String(decoding: bytes, as: UTF8.self) : nil
+        let (status, text) = try PythonScript("macho_pages.py").run(artifact.string)
+        return status == 0 ? text : nil
     }
 
     @Test(arguments: targets)
