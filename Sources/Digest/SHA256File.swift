@@ -16,16 +16,19 @@ extension SHA256 {
     /// The digest of what is left to read in an open file; blocks meanwhile.
     package static func digest(of file: FileDescriptor) throws(Errno) -> DigestValue {
         var hash = SHA256()
-        var buffer = [UInt8](repeating: 0, count: 256 << 10)
-        while true {
-            do {
-                let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
-                if count == 0 { return hash.finalize() }
-                buffer.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-            } catch {
-                throw errno(error)
+        do {
+            // Not cleared before use, which would cost more than hashing a small file.
+            try withUnsafeTemporaryAllocation(byteCount: 256 << 10, alignment: 16) { buffer in
+                while true {
+                    let count = try file.read(into: buffer)
+                    if count == 0 { return }
+                    hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                }
             }
+        } catch {
+            throw errno(error)
         }
+        return hash.finalize()
     }
 
     // SystemPackage's calls are untyped, yet throw nothing but Errno.

@@ -8,12 +8,15 @@ package enum Zstandard {
     /// The levels that the library knows, from fastest to smallest.
     package static var levels: ClosedRange<Int32> { ZSTD_minCLevel()...ZSTD_maxCLevel() }
 
+    /// From this level on a compressor takes some 80 MB.
+    package static let largeWindowLevel: Int32 = 17
+
     /// Windows above 2^22 bytes would cost a reader more than 4 MiB for each of its threads.
     static let largestWindow: Int32 = 22
 
     /// One frame holding the bytes, with its content's size and checksum recorded; same input, same output.
     package static func compress(_ bytes: [UInt8], level: Int32) throws(ArchiveError) -> [UInt8] {
-        try Compressor(level: level).compress(bytes)
+        try Compressor(level: level).compress(bytes, count: bytes.count)
     }
 
     /// What compresses at one level, one thing after the other; it keeps its memory, some 80 MB at level 19, for the next.
@@ -34,11 +37,15 @@ package enum Zstandard {
         deinit { ZSTD_freeCCtx(context) }
 
         /// One frame holding the bytes, whatever was compressed before.
-        package func compress(_ bytes: [UInt8]) throws(ArchiveError) -> [UInt8] {
-            let room = ZSTD_compressBound(bytes.count)
+        package func compress(_ bytes: UnsafeRawBufferPointer) throws(ArchiveError) -> [UInt8] {
+            try compress(bytes.baseAddress, count: bytes.count)
+        }
+
+        fileprivate func compress(_ bytes: UnsafeRawPointer?, count size: Int) throws(ArchiveError) -> [UInt8] {
+            let room = ZSTD_compressBound(size)
             var result = 0
             let output = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-                result = ZSTD_compress2(context, buffer.baseAddress, room, bytes, bytes.count)
+                result = ZSTD_compress2(context, buffer.baseAddress, room, bytes, size)
                 count = ZSTD_isError(result) == 0 ? result : 0
             }
             _ = try checked(result)
@@ -50,9 +57,11 @@ package enum Zstandard {
         var parameters = [
             (ZSTD_c_compressionLevel, level), (ZSTD_c_checksumFlag, 1), (ZSTD_c_contentSizeFlag, 1),
         ]
-        // Only the levels from 17 on choose larger windows by themselves, and tables to match: half of that is as good for
-        // what fits into this window.
-        if level >= 17 { parameters += [(ZSTD_c_windowLog, largestWindow), (ZSTD_c_hashLog, largestWindow - 1)] }
+        // Such levels choose larger windows by themselves, and tables to match: half of that is as good for what fits into
+        // this window.
+        if level >= largeWindowLevel {
+            parameters += [(ZSTD_c_windowLog, largestWindow), (ZSTD_c_hashLog, largestWindow - 1)]
+        }
         return parameters
     }
 

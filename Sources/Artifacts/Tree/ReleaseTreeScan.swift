@@ -29,11 +29,10 @@ extension ReleaseTree {
 
     private static func content(of file: FilePath, _ path: String) throws(ArtifactError) -> Content {
         let disk = Disk()
-        switch disk.kind(of: file) {
+        let look = disk.look(at: file)
+        switch look?.kind {
         case .folder: return .folder
-        case .file:
-            let size = UInt64(disk.size(of: file) ?? 0)
-            return .file(source: file, size: size, isExecutable: disk.isExecutable(file))
+        case .file: return .file(source: file, size: UInt64(look?.size ?? 0), isExecutable: look?.isExecutable == true)
         case .link:
             do throws(DiskError) {
                 return .link(target: try disk.readLink(file))

@@ -27,34 +27,41 @@ struct FramePlan: Sendable {
         append([UInt8](repeating: 0, count: TarHeader.padding(after: size)))
     }
 
-    /// The tar bytes. Files are read now, so that only the frames at work are in memory.
-    func read() throws(ArtifactError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(rawSize))
+    /// Fills memory of `rawSize` bytes with the tar stream. Files are read now, so that only the frames at work are in memory.
+    func read(into room: UnsafeMutableRawBufferPointer) throws(ArtifactError) {
+        var rest = room
         for piece in pieces {
-            switch piece {
-            case .bytes(let header): bytes += header
-            case .file(let source, let size): try FramePlan.read(source, size, into: &bytes)
-            }
+            let count = try FramePlan.fill(rest, with: piece)
+            rest = UnsafeMutableRawBufferPointer(rebasing: rest[count...])
         }
-        return bytes
     }
 
-    private static func read(_ source: FilePath, _ size: UInt64, into bytes: inout [UInt8]) throws(ArtifactError) {
+    /// Gives how many bytes the piece has.
+    private static func fill(_ rest: UnsafeMutableRawBufferPointer, with piece: Piece) throws(ArtifactError) -> Int {
+        switch piece {
+        case .bytes(let bytes):
+            rest.copyBytes(from: bytes)
+            return bytes.count
+        case .file(let source, let size):
+            try read(source, into: UnsafeMutableRawBufferPointer(rebasing: rest[..<Int(size)]))
+            return Int(size)
+        }
+    }
+
+    private static func read(_ source: FilePath, into room: UnsafeMutableRawBufferPointer) throws(ArtifactError) {
         do {
             let file = try FileDescriptor.open(source, .readOnly, options: [.closeOnExec])
             defer { try? file.close() }
-            // One more than it should have, so that a file that has grown shows.
-            let content = try [UInt8](unsafeUninitializedCapacity: Int(size) + 1) { buffer, count in
-                while count < buffer.count {
-                    let part = try file.read(
-                        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
-                    if part == 0 { break }
-                    count += part
-                }
+            var count = 0
+            while count < room.count {
+                let part = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
+                if part == 0 { throw ArtifactError.changed(source) }
+                count += part
             }
-            if content.count != Int(size) { throw ArtifactError.changed(source) }
-            bytes += content
+            // A file that has grown shows.
+            if try withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1, { try file.read(into: $0) }) > 0 {
+                throw ArtifactError.changed(source)
+            }
         } catch {
             throw error as? ArtifactError ?? .unreadable(source, error as? Errno ?? .ioError)
         }

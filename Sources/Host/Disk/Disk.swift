@@ -11,17 +11,32 @@ package struct Disk: Sendable {
     /// What stands at a path, links not followed.
     package enum Kind: Sendable { case file, folder, link, other }
 
-    /// What stands at the path; `nil` for nothing.
-    package func kind(of path: FilePath) -> Kind? {
-        var status = stat()
-        guard lstat(path.string, &status) == 0 else { return nil }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file
-        case S_IFDIR: return .folder
-        case S_IFLNK: return .link
-        default: return .other
+    /// What one look at a path tells, links not followed: its kind, the bytes of a file, and whether its owner may execute it.
+    package struct Look: Sendable {
+        package let kind: Kind
+        package let size: Int
+        package let isExecutable: Bool
+
+        fileprivate init(_ status: stat) {
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: kind = .file
+            case S_IFDIR: kind = .folder
+            case S_IFLNK: kind = .link
+            default: kind = .other
+            }
+            size = Int(status.st_size)
+            isExecutable = status.st_mode & S_IXUSR != 0
         }
     }
+
+    /// A look at the path; `nil` when nothing is there.
+    package func look(at path: FilePath) -> Look? {
+        var status = stat()
+        return lstat(path.string, &status) == 0 ? Look(status) : nil
+    }
+
+    /// What stands at the path; `nil` for nothing.
+    package func kind(of path: FilePath) -> Kind? { look(at: path)?.kind }
 
     /// The file's size in bytes, links followed; `nil` if there is none.
     package func size(of path: FilePath) -> Int? {
@@ -30,10 +45,7 @@ package struct Disk: Sendable {
     }
 
     /// Whether the file may be executed by its owner.
-    package func isExecutable(_ path: FilePath) -> Bool {
-        var status = stat()
-        return lstat(path.string, &status) == 0 && status.st_mode & S_IXUSR != 0
-    }
+    package func isExecutable(_ path: FilePath) -> Bool { look(at: path)?.isExecutable == true }
 
     /// The whole content of a file of at most `limit` bytes.
     package func read(_ path: FilePath, limit: Int = 1 << 30) throws(DiskError) -> [UInt8] {
