@@ -11,12 +11,12 @@ package enum EntryModule {
     static let folder = "bmatrix"
 
     /// Raised when the same source would give another module.
-    package static let recipe = "entry-3"
+    package static let recipe = "entry-4"
 
     /// Erlang source, for OTP 25 and newer.
     package static let source = #"""
         -module(bmatrix_entry).
-        -export([boot/0, main/1, signals/0, ready/1, rpc/0, evaluate/1, start/0]).
+        -export([boot/0, main/1, escript/1, ready/1, rpc/0, evaluate/1, start/0]).
 
         %% Called by the boot script before the first application of the project starts.
         boot() ->
@@ -50,6 +50,24 @@ package enum EntryModule {
                     io:put_chars(standard_error, erl_error:format_exception(Class, Reason, Stack)),
                     io:nl(standard_error),
                     erlang:halt(1)
+            end.
+
+        %% Started by -s with the main module of an escript, whose archive lies here in folders: does what escript(1) does.
+        escript([Module]) ->
+            signals(),
+            process_flag(trap_exit, false),
+            try
+                [_Script | Arguments] = init:get_plain_arguments(),
+                Module:main(Arguments)
+            of
+                _ -> erlang:halt(0)
+            catch
+                Class:Reason:Stack ->
+                    Own = fun(Name, _, _) -> Name =:= ?MODULE end,
+                    Term = fun(Value, Indent) -> io_lib:format("~." ++ integer_to_list(Indent) ++ "tP", [Value, 50]) end,
+                    Options = #{stack_trim_fun => Own, format_fun => Term},
+                    io:put_chars(standard_error, ["escript: ", erl_error:format_exception(Class, Reason, Stack, Options), $\n]),
+                    erlang:halt(127)
             end.
 
         %% Called by the boot script in the end: tells whoever started a service that it is ready, if all applications run that

@@ -61,17 +61,14 @@ package struct LaunchPlan: Hashable, Sendable {
         return (common + encoding + rpc, common + remote + elixirs)
     }
 
-    /// Text is UTF-8, whatever the locale says, unless the project settled that; the entry module is told the mode.
-    private static func common(_ mode: Mode, setsEncoding: Bool) -> [String] {
-        let encoding = setsEncoding ? [] : ["-kernel", TreeDescription.Encoding.parameter, "unicode"]
-        return ["+fnu"] + encoding + ["-bmatrix_mode", mode.rawValue]
-    }
+    /// Names of files are UTF-8, whatever the locale says; the entry module is told the mode.
+    private static func common(_ mode: Mode) -> [String] { ["+fnu", "-bmatrix_mode", mode.rawValue] }
 
     private static func arguments(_ release: TreeDescription.ReleaseFacts, _ entry: Entry, _ mode: Mode) -> [String] {
         let folder = "{root}/releases/\(release.version)"
         var arguments = ["-boot", "\(folder)/start", "-boot_var", "RELEASE_LIB", "{root}/lib", "-noshell"]
         if release.hasConfiguration { arguments += ["-config", "\(folder)/sys"] }
-        arguments += common(mode, setsEncoding: release.setsEncoding)
+        arguments += common(mode)
         if release.hasEmulatorArguments { arguments += ["-args_file", "\(folder)/vm.args"] }
         if case .module(let module) = entry, mode == .cli || mode == .tui {
             let isErlang = module.first.map { $0.isLowercase } ?? false
@@ -82,12 +79,9 @@ package struct LaunchPlan: Hashable, Sendable {
 
     private static func arguments(_ escript: TreeDescription.EscriptFacts, _ mode: Mode) -> [String] {
         // What the `escript` program would pass to `erl`, without the shell script between them.
-        ["+B", "-boot", "no_dot_erlang", "-noshell"] + common(mode, setsEncoding: escript.setsEncoding)
-            + escript.emulatorArguments
-            + [
-                "-s", EntryModule.name, "signals", "-run", "escript", "start", "-extra", "{root}/\(escript.path)",
-                "{args}",
-            ]
+        ["+B", "-boot", "{root}/\(escript.script)", "-noshell"] + common(mode) + escript.emulatorArguments
+            + ["-pa"] + escript.codePath.map { "{root}/\($0)" }
+            + ["-s", EntryModule.name, "escript", escript.main, "-extra", "{root}/\(escript.path)", "{args}"]
     }
 
     private static func environment(_ release: TreeDescription.ReleaseFacts) -> [String] {

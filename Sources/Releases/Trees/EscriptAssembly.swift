@@ -10,8 +10,10 @@ package struct EscriptAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "escript-tree-7"
+    package static let recipe = "escript-tree-8"
 
+    /// What starts first, without its suffix.
+    private static let script = "bin/start"
     /// What `escript` itself runs on.
     private static let always = ["kernel", "stdlib", "compiler"]
 
@@ -22,21 +24,26 @@ package struct EscriptAssembly: Sendable {
         do throws(DiskError) { file = try disk.read(inputs.built) } catch { throw .disk(error) }
         let escript = try EscriptFile(file)
         let libraries = try libraries(for: escript)
-        let path = "bin/\(inputs.facts.escript)"
-        let bytes = try escript.normalized()
+        let folders = EscriptFolders(of: escript, name: inputs.facts.escript)
+        let main = escript.emulatorArguments.main(of: inputs.facts.escript)
+        var script = try bootScript(disk)
         do throws(DiskError) {
             let programs = RuntimeParts.programs(release: nil)
             try inputs.runtime.graft(
                 programs: programs.keys, libraries: libraries, empty: empty(escript, libraries), into: tree)
-            for boot in ["no_dot_erlang.boot", "start_clean.boot"] {
-                try tree.copy(inputs.runtime.root.appending("bin/\(boot)"), to: "bin/\(boot)")
-            }
-            try tree.put(bytes, at: path)
+            try tree.copy(inputs.runtime.root.appending("bin/start_clean.boot"), to: "bin/start_clean.boot")
+            for (path, bytes) in escript.files { try tree.put(bytes, at: folders.path(of: path)) }
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
+            for parameter in escript.emulatorArguments.kernel { script.setKernel(parameter.name, to: parameter.value) }
+            script.setKernel(TreeDescription.Encoding.parameter, to: "unicode")
+            let kind = EarlyLoading.Kind.escript(
+                main: main, folders: folders.codePath, hasTerms: escript.emulatorArguments.haveTerms)
+            try EarlyLoading(tree: tree).apply(kind, to: &script)
+            try tree.put(script.bytes, at: "\(Self.script).boot")
             let runtime = RuntimeFolders(libraries: libraries)
             let shared = try inputs.runtime.graftCLibrary(runtime, into: tree)
             try NativeTrimming(tree: tree, runtime: runtime, keepsProject: false).run()
-            var description = describe(path, escript, libraries)
+            var description = describe(folders, main, escript, libraries)
             let name = ProcessName(app: inputs.facts.app, tree: tree, ertsVersion: inputs.runtime.ertsVersion)
             description.emulator = try name.put(into: &description.components)
             try description.survey(tree, carried: escript.applications)
@@ -91,15 +98,29 @@ package struct EscriptAssembly: Sendable {
         return found.values.sorted()
     }
 
-    private func describe(_ path: String, _ escript: EscriptFile, _ libraries: [String]) -> TreeDescription {
+    /// The runtime's own script for programs without a release.
+    private func bootScript(_ disk: Disk) throws(ReleaseError) -> BootScript {
+        do {
+            return try BootScript(boot: disk.read(inputs.runtime.root.appending("bin/no_dot_erlang.boot")))
+        } catch {
+            throw .badOutput(what: "bin/no_dot_erlang.boot of the runtime", detail: "\(error)")
+        }
+    }
+
+    private func describe(
+        _ folders: EscriptFolders, _ main: String, _ escript: EscriptFile, _ libraries: [String]
+    ) -> TreeDescription {
         var components: [String: Component] = [
             "erts-\(inputs.runtime.ertsVersion)": .erts, "libc": .erts, "lib/\(EntryModule.folder)": .erts,
-            "bin/no_dot_erlang.boot": .erts, "bin/start_clean.boot": .erts,
+            "bin/start_clean.boot": .erts, EscriptFolders.elixir: .elixir,
         ]
         for library in libraries { components["lib/\(library)"] = .otp }
         return TreeDescription(
             ertsVersion: inputs.runtime.ertsVersion, appVersion: inputs.facts.version,
-            content: .escript(.init(path: path, emulatorArguments: escript.emulatorArguments)),
+            content: .escript(
+                .init(
+                    path: folders.program, script: Self.script, main: main, codePath: folders.codePath,
+                    emulatorArguments: escript.emulatorArguments.words)),
             components: components)
     }
 }

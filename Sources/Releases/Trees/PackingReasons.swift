@@ -30,11 +30,12 @@ struct PackingReasons {
         }
     }
 
-    /// `lib/NAME-VERSION`, `releases`, or the file itself; a program and the stub in front of it are one.
+    /// `lib/NAME-VERSION`, `releases`, a folder of an escript's, or the file itself; a program and the stub in front of it
+    /// are one.
     private static func part(of path: String) -> String {
         let names = path.split(separator: "/")
         switch names.first {
-        case "lib": return names.prefix(2).joined(separator: "/")
+        case "lib", "bin", "elixir": return names.prefix(2).joined(separator: "/")
         case "releases": return "releases"
         default: return path.hasSuffix(".elf") ? String(path.dropLast(4)) : path
         }
@@ -43,8 +44,10 @@ struct PackingReasons {
     private func reason(_ path: String, _ users: [String: Set<String>]) -> String {
         if path == "releases" { return "says how the release starts" }
         if path.hasPrefix("bin/") { return path.hasSuffix(".boot") ? "says what starts first" : "the program" }
-        guard path.hasPrefix("lib/") else { return "part of the release" }
-        let name = String(path.dropFirst(4).prefix { $0 != "-" })
+        guard let folder = ["lib/", EscriptFolders.elixir + "/"].first(where: path.hasPrefix) else {
+            return "part of the release"
+        }
+        let name = String(path.dropFirst(folder.count).prefix { $0 != "-" })
         if name == app { return "the program" }
         if name == "kernel" || name == "stdlib" { return "needed by every program" }
         let users = users[name, default: []]

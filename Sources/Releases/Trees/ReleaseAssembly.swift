@@ -10,7 +10,7 @@ package struct ReleaseAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "release-tree-8"
+    package static let recipe = "release-tree-9"
 
     /// Elixir's own applications, told apart from the project's in the sizes.
     static let elixirApplications: Set<String> = ["eex", "elixir", "ex_unit", "iex", "logger", "mix"]
@@ -36,8 +36,11 @@ package struct ReleaseAssembly: Sendable {
             try copyRelease(version, into: tree)
             let runtime = RuntimeFolders(libraries: libraries)
             let shared = try inputs.runtime.graftCLibrary(runtime, into: tree)
-            try tree.put(script.bytes, at: "releases/\(version)/start.boot")
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
+            script.setKernel(TreeDescription.Encoding.parameter, to: "unicode")
+            let isConfigured = tree.disk.kind(of: tree.root.appending("releases/\(version)/sys.config")) == .file
+            try EarlyLoading(tree: tree).apply(.release(hasConfiguration: isConfigured), to: &script)
+            try tree.put(script.bytes, at: "releases/\(version)/start.boot")
             try NativeTrimming(tree: tree, runtime: runtime, keepsProject: inputs.facts.keptChunks == nil).run()
             var description = try describe(version, libraries, tree)
             description.bundledLibraries.removeAll { shared.standIns.contains($0) }
@@ -99,7 +102,6 @@ package struct ReleaseAssembly: Sendable {
         let emulator = try name.put(into: &components)
         let release = tree.root.appending("releases/\(version)")
         let connection = connection(version, tree.disk)
-        let settings = ["vm.args", "sys.config"].map { (try? tree.disk.readText(release.appending($0))) ?? "" }
         var description = TreeDescription(
             ertsVersion: inputs.runtime.ertsVersion, appVersion: inputs.facts.version,
             content: .release(
@@ -107,7 +109,6 @@ package struct ReleaseAssembly: Sendable {
                     name: inputs.facts.release, version: version,
                     hasEmulatorArguments: tree.disk.kind(of: release.appending("vm.args")) == .file,
                     hasConfiguration: tree.disk.kind(of: release.appending("sys.config")) == .file,
-                    setsEncoding: settings.contains { $0.contains(TreeDescription.Encoding.parameter) },
                     distribution: connection.distribution,
                     remoteArguments: connection.remoteArguments)),
             components: components)

@@ -38,8 +38,6 @@ package struct TreeDescription: Hashable, Codable, Sendable {
         /// Whether `vm.args` and `sys.config` are there.
         package var hasEmulatorArguments: Bool
         package var hasConfiguration: Bool
-        /// Whether one of these two settles the encoding of standard input and output.
-        package var setsEncoding: Bool
         /// Its name for other nodes, if it has one.
         package var distribution: Distribution?
         /// The words of `remote.vm.args`: the project's own for programs that talk to it.
@@ -48,13 +46,16 @@ package struct TreeDescription: Hashable, Codable, Sendable {
 
     /// What starting an escript takes.
     package struct EscriptFacts: Hashable, Codable, Sendable {
-        /// Its path in the tree.
+        /// The folder in the tree that stands for its file.
         package var path: String
+        /// The boot script in the tree, without its suffix.
+        package var script: String
+        /// The module whose `main/1` is the program.
+        package var main: String
+        /// The folders of its modules, in the tree.
+        package var codePath: [String]
         /// The emulator's arguments of its `%%!` line.
         package var emulatorArguments: [String]
-
-        /// Whether these settle the encoding of standard input and output.
-        package var setsEncoding: Bool { emulatorArguments.contains(Encoding.parameter) }
     }
 
     /// How text on standard input and output is encoded.

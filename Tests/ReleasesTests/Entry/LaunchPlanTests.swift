@@ -5,7 +5,7 @@ import Testing
 
 struct LaunchPlanTests {
     private static func release(
-        arguments: Bool = false, configuration: Bool = false, encoding: Bool = false,
+        arguments: Bool = false, configuration: Bool = false,
         distribution: Distribution? = nil, remote: [String] = []
     ) -> TreeDescription {
         TreeDescription(
@@ -13,14 +13,19 @@ struct LaunchPlanTests {
             content: .release(
                 .init(
                     name: "shop", version: "2.0.0", hasEmulatorArguments: arguments, hasConfiguration: configuration,
-                    setsEncoding: encoding, distribution: distribution, remoteArguments: remote)),
+                    distribution: distribution, remoteArguments: remote)),
             components: [:])
     }
 
     private static func escript(_ emulatorArguments: [String]) -> TreeDescription {
         TreeDescription(
             ertsVersion: "15.2", appVersion: "1.0.0",
-            content: .escript(.init(path: "bin/tool", emulatorArguments: emulatorArguments)), components: [:])
+            content: .escript(
+                .init(
+                    path: "bin/tool", script: "bin/start", main: "tool_main",
+                    codePath: ["bin/tool", "elixir/elixir/ebin"],
+                    emulatorArguments: emulatorArguments)),
+            components: [:])
     }
 
     private static func plan(_ tree: TreeDescription, _ mode: Mode, _ entry: Entry = .application) -> LaunchPlan {
@@ -33,7 +38,7 @@ struct LaunchPlanTests {
         #expect(
             plan.arguments == [
                 "-boot", "{root}/releases/2.0.0/start", "-boot_var", "RELEASE_LIB", "{root}/lib", "-noshell", "+fnu",
-                "-kernel", "standard_io_encoding", "unicode", "-bmatrix_mode", "cli", "-extra", "{args}",
+                "-bmatrix_mode", "cli", "-extra", "{args}",
             ])
         #expect(
             plan.environment.prefix(4) == [
@@ -70,14 +75,6 @@ struct LaunchPlanTests {
         #expect(arguments.suffix(2) == ["-extra", "{args}"])
         let told = arguments.firstIndex(of: "-bmatrix_mode").map { arguments[$0 + 1] }
         #expect(told == mode.rawValue)
-    }
-
-    @Test func theEncodingIsOursUnlessTheProjectSettledIt() {
-        #expect(Self.plan(Self.release(), .cli).arguments.contains("standard_io_encoding"))
-        #expect(!Self.plan(Self.release(encoding: true), .cli).arguments.contains("standard_io_encoding"))
-        #expect(Self.plan(Self.escript([]), .escript).arguments.contains("unicode"))
-        let settled = Self.plan(Self.escript(["-kernel", "standard_io_encoding", "latin1"]), .escript).arguments
-        #expect(settled.filter { $0 == "standard_io_encoding" }.count == 1 && settled.contains("latin1"))
     }
 
     @Test func aServiceWithANameCanBeTalkedTo() {
@@ -130,8 +127,8 @@ struct LaunchPlanTests {
         let plan = Self.plan(Self.escript(["+S", "1"]), .escript)
         #expect(
             plan.arguments == [
-                "+B", "-boot", "no_dot_erlang", "-noshell", "+fnu", "-kernel", "standard_io_encoding", "unicode",
-                "-bmatrix_mode", "escript", "+S", "1", "-s", "bmatrix_entry", "signals", "-run", "escript", "start",
+                "+B", "-boot", "{root}/bin/start", "-noshell", "+fnu", "-bmatrix_mode", "escript", "+S", "1",
+                "-pa", "{root}/bin/tool", "{root}/elixir/elixir/ebin", "-s", "bmatrix_entry", "escript", "tool_main",
                 "-extra", "{root}/bin/tool", "{args}",
             ])
         #expect(!plan.environment.contains { $0.hasPrefix("RELEASE_") })

@@ -9,7 +9,7 @@ struct TreeDescriptionTests {
         ertsVersion: "15.2", appVersion: "1.0.0",
         content: .release(
             .init(
-                name: "demo", version: "1.0.0", hasEmulatorArguments: true, hasConfiguration: false, setsEncoding: false
+                name: "demo", version: "1.0.0", hasEmulatorArguments: true, hasConfiguration: false
             )),
         components: [
             "erts-15.2": .erts, "libc": .erts, "lib/kernel-10.2": .otp, "lib/elixir-1.18": .elixir, "lib": .app,
