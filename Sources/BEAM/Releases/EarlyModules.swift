@@ -34,14 +34,17 @@ extension BootScript {
         }
     }
 
-    /// Gives Kernel a parameter, unless it has one of this name: a default, which configuration and arguments override.
-    package mutating func setKernel(_ parameter: String, to value: String) {
+    /// Gives Kernel a parameter, which configuration and arguments override.
+    ///
+    /// - Parameter isReplaced: if it has one of this name, this one counts.
+    package mutating func setKernel(_ parameter: String, to value: String, isReplaced: Bool) {
         for (index, instruction) in instructions.enumerated() {
             guard let fields = instruction.fields, fields.count == 3, fields[1].atomName == "application_controller",
                 let call = fields[2].fields, call.count == 3, let resource = call[2].elements?.first?.fields,
                 resource.count == 3, let properties = resource[2].elements
             else { continue }
-            let parameters = resource[2].property("env")?.elements ?? []
+            var parameters = resource[2].property("env")?.elements ?? []
+            if isReplaced { parameters.removeAll { $0.fields?.first?.atomName == parameter } }
             if Term.list(parameters).property(parameter) != nil { return }
             let all = parameters + [.tuple([.atom(parameter), .atom(value)])]
             let others = properties.filter { $0.fields?.first?.atomName != "env" }

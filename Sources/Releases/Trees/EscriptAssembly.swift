@@ -34,8 +34,10 @@ package struct EscriptAssembly: Sendable {
             try tree.copy(inputs.runtime.root.appending("bin/start_clean.boot"), to: "bin/start_clean.boot")
             for (path, bytes) in escript.files { try tree.put(bytes, at: folders.path(of: path)) }
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
-            for parameter in escript.emulatorArguments.kernel { script.setKernel(parameter.name, to: parameter.value) }
-            script.setKernel(TreeDescription.Encoding.parameter, to: "unicode")
+            script.setKernel(TreeDescription.Encoding.parameter, to: "unicode", isReplaced: false)
+            for parameter in escript.emulatorArguments.kernel {
+                script.setKernel(parameter.name, to: parameter.value, isReplaced: true)
+            }
             let kind = EarlyLoading.Kind.escript(
                 main: main, folders: folders.codePath, hasTerms: escript.emulatorArguments.haveTerms)
             try EarlyLoading(tree: tree).apply(kind, to: &script)

@@ -37,7 +37,7 @@ package struct ReleaseAssembly: Sendable {
             let runtime = RuntimeFolders(libraries: libraries)
             let shared = try inputs.runtime.graftCLibrary(runtime, into: tree)
             try tree.copy(inputs.entry, to: "lib/\(EntryModule.folder)/ebin/\(EntryModule.name).beam")
-            script.setKernel(TreeDescription.Encoding.parameter, to: "unicode")
+            script.setKernel(TreeDescription.Encoding.parameter, to: "unicode", isReplaced: false)
             let isConfigured = tree.disk.kind(of: tree.root.appending("releases/\(version)/sys.config")) == .file
             try EarlyLoading(tree: tree).apply(.release(hasConfiguration: isConfigured), to: &script)
             try tree.put(script.bytes, at: "releases/\(version)/start.boot")
