@@ -33,7 +33,8 @@ struct InspectionTests {
     @Test(arguments: [
         ("lib/kernel-10.2.7/ebin/a.beam", "kernel", "10.2.7", "ebin/a.beam"), ("erts-15/bin/x", "erts", "15", "bin/x"),
         ("libc/libc.so.6", "libc", "", "libc.so.6"), ("releases/1-0/x", "releases", "", "1-0/x"),
-        ("top", "top", "", ""),
+        ("top", "top", "", ""), ("elixir/elixir/ebin/a.beam", "elixir", "", "ebin/a.beam"),
+        ("bin/tool/art-1.0/ebin/a.beam", "art", "1.0", "ebin/a.beam"), ("bin/tool/a.beam", "bin", "", "tool/a.beam"),
         ("lib/a-b/x", "a-b", "", "x"), ("lib/a-b-1.0-rc1/x", "a-b-1.0-rc1", "", "x"), ("lib", "lib", "", ""),
     ])
     func aPathBelongsToALibrary(_ path: String, _ name: String, _ version: String, _ rest: String) {

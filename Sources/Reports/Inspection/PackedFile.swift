@@ -48,9 +48,10 @@ struct LibraryName: Hashable {
 
     init(of path: String) {
         var parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        if parts.count > 1, parts[0] == "lib" { parts.removeFirst() }
+        let above = Self.foldersAboveApplication(parts)
+        parts.removeFirst(above)
         let folder = parts.first ?? ""
-        let isNamed = path.hasPrefix("lib/") || path.hasPrefix("erts-")
+        let isNamed = above > 0 || path.hasPrefix("erts-")
         let hyphen = isNamed ? folder.lastIndex(of: "-") : nil
         if let hyphen, folder[folder.index(after: hyphen)...].first?.isNumber == true {
             name = String(folder[..<hyphen])
@@ -60,5 +61,15 @@ struct LibraryName: Hashable {
             version = ""
         }
         rest = parts.dropFirst().joined(separator: "/")
+    }
+
+    /// Applications lie in `lib`, those of an escript in `bin/NAME` and `elixir`.
+    private static func foldersAboveApplication(_ parts: [Substring]) -> Int {
+        switch parts.first {
+        case "lib" where parts.count > 1: 1
+        case "elixir" where parts.count > 2: 1
+        case "bin" where parts.count > 3: 2
+        default: 0
+        }
     }
 }

@@ -58,13 +58,16 @@ struct PackingReasonsTests {
 
     @Test func programsAndLibrariesArePartsOfTheirOwn() throws {
         let files = [
-            "bin/demo": "12345", "bin/start.boot": "1", "releases/1/sys.config": "123", "releases/RELEASES": "4567",
+            "bin/demo/demo_escript.beam": "12", "bin/demo/demo/ebin/demo.beam": "345",
+            "elixir/jason/ebin/j.beam": "1234",
+            "bin/start.boot": "1", "releases/1/sys.config": "123", "releases/RELEASES": "4567",
             "erts-15/bin/beam.smp": "stub", "erts-15/bin/beam.smp.elf": "machine", "libc/libz.so.1": "zz",
             "lib/demo-1/priv/data": "0123456789",
         ]
         let parts = try parts(
             files, known: ["erts-15/bin/beam.smp": "runs everything", "libc/libz.so.1": "needed by it"])
         #expect(parts["bin/demo"] == PackedPart(path: "bin/demo", component: .app, raw: 5, reason: "the program"))
+        #expect(parts["elixir/jason"]?.raw == 4 && parts["elixir/jason"]?.reason == "needed by demo")
         #expect(parts["bin/start.boot"]?.reason == "says what starts first")
         #expect(
             parts["releases"]
