@@ -175,9 +175,10 @@ static int mac_linkat(int folder, const char *path, int other, const char *to, i
 static int mac_clock_gettime(int clock, struct timespec *now) { return clock == 6 ? (int)done(clock_gettime(CLOCK_MONOTONIC, now)) : -1; }
 static int mac_sigprocmask(int how, const uint32_t *set, uint32_t *old) {
     (void)old;
-    sigset_t all;
-    sigfillset(&all);
-    return how == 1 && *set == ~0u ? sigprocmask(SIG_BLOCK, &all, NULL) : -1;
+    sigset_t signals;
+    if (how == 1 && *set == ~0u) return sigfillset(&signals) || sigprocmask(SIG_BLOCK, &signals, NULL);
+    if (how == 3 && *set == 0) return sigemptyset(&signals) || sigprocmask(SIG_SETMASK, &signals, NULL);
+    return -1;
 }
 static int mac_sync(int file, int flags) { return flags == 3 && !getenv("RUNNER_WITHOUT_SYNC") ? (int)done(syncfs(file)) : -1; }
 static int mac_tables(void) { return 1024; }

@@ -19,7 +19,7 @@ typedef struct {
     _Alignas(ALIGNMENT) size_t size;
 } Header;
 
-static _Alignas(ALIGNMENT) char first[48 << 10];
+static _Alignas(ALIGNMENT) char first[96 << 10];
 static char *next = first, *end = first + sizeof first;
 static int lock;
 

@@ -56,6 +56,8 @@ typedef uint16_t mode_t;
 #define SIGKILL 9
 #define SIGTERM 15
 #define SIG_BLOCK 1
+#define SIG_SETMASK 3
+#define NSIG 32
 #define SIGXFSZ 25
 typedef void (*sys_handler)(int);
 #define SIG_DFL ((sys_handler)0)

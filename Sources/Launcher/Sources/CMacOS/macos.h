@@ -89,6 +89,13 @@ static inline void sys_block_signals(void) {
     sigprocmask(SIG_BLOCK, &all, NULL);
 }
 
+/// Whatever the caller ignored or held back, every signal does again what the system means it to do.
+static inline void sys_reset_signals(void) {
+    uint32_t none = 0;
+    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 /// There are no namespaces.
 static inline int sys_unshare_user_and_mounts(void) {
     errno = ENOTSUP;

@@ -102,6 +102,14 @@ static inline void sys_block_signals(void) {
     syscall(SYS_rt_sigprocmask, SIG_BLOCK, &all, NULL, 8);
 }
 
+/// Whatever the caller ignored or held back, every signal does again what the system means it to do.
+static inline void sys_reset_signals(void) {
+    sigset_t none;
+    memset(&none, 0, sizeof none);
+    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+    syscall(SYS_rt_sigprocmask, SIG_SETMASK, &none, NULL, 8);
+}
+
 static inline int sys_unshare_user_and_mounts(void) { return unshare(CLONE_NEWUSER | CLONE_NEWNS); }
 static inline int sys_mount_memory(const char *at) {
     return mount("bmatrix", at, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0700");

@@ -92,6 +92,7 @@ struct Daemon {
         dup2(output, 1)
         dup2(output, 2)
         sys_close_on_exec_from(3)
+        sys_reset_signals()
         // Besides the standard descriptors the program gets its holds on the instance and on the install.
         dup(lock)
         installation.keepOverExec()
