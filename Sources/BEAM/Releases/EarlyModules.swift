@@ -1,8 +1,9 @@
 /// Which modules a script has loaded in one go, in parallel, before the system knows how to look for modules by itself. A
 /// module that is needed soon after costs much more: it is looked for in each folder, and loaded alone.
 extension BootScript {
-    /// Adds modules to the first ones, unless they are among them; `folders` are those that they lie in, such as
-    /// `$ROOT/lib/elixir-1.18.3/ebin`.
+    /// Moves modules to the first ones, unless they are among them; `folders` are those that they lie in, such as
+    /// `$ROOT/lib/elixir-1.18.3/ebin`. No module may be listed twice: systems that load all code before they start would load
+    /// one that calls itself when it is loaded a second time, and fail.
     package mutating func loadEarly(_ modules: [String], from folders: [String]) {
         guard let path = firstIndex("path"), let first = firstIndex("primLoad"), path < first else { return }
         let known = names(at: path, \.text)
@@ -12,6 +13,11 @@ extension BootScript {
         let there = Set(loaded).union(emulatorsOwn)
         loaded += modules.filter { !there.contains($0) }
         instructions[first] = Self.instruction("primLoad", loaded.map(Term.atom))
+        let early = Set(loaded)
+        for later in instructions.indices.dropFirst(first + 1) where name(at: later) == "primLoad" {
+            let rest = names(at: later, \.atomName).filter { !early.contains($0) }
+            instructions[later] = Self.instruction("primLoad", rest.map(Term.atom))
+        }
     }
 
     /// Takes modules of the standard library out of the first ones. Systems that load all code before they start load them

@@ -10,7 +10,7 @@ package struct EscriptAssembly: Sendable {
     package init(_ inputs: AssemblyInputs) { self.inputs = inputs }
 
     /// Raised when the same inputs would give another tree.
-    package static let recipe = "escript-tree-8"
+    package static let recipe = "escript-tree-9"
 
     /// What starts first, without its suffix.
     private static let script = "bin/start"
