@@ -21,7 +21,7 @@ extension BeamFile {
     private static let words = ["eval_", "compile_", "_compile", "require_file", "load_file", "elixir_"]
 
     /// The atoms of the module in the order of its table, which is counted from 1.
-    private var atoms: [String]? {
+    var atoms: [String]? {
         guard let content = chunks.first(where: { $0.name == "AtU8" })?.content, content.count >= 4 else { return nil }
         let count = Int(Int32(truncatingIfNeeded: content.prefix(4).reduce(0) { $0 << 8 | Int($1) }))
         var rest = content.dropFirst(4)

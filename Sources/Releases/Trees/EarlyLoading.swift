@@ -23,19 +23,33 @@ struct EarlyLoading {
     func apply(_ kind: Kind, to script: inout BootScript) throws(DiskError) {
         var folders = try tree.disk.list(tree.root.appending("lib")).map { "lib/\($0)/ebin" }
         var wanted = Self.runtime + [EntryModule.name] + Self.elixir
+        let own: [String]
         switch kind {
         case .release(let hasConfiguration):
-            wanted += Self.release + script.startModules + (hasConfiguration ? Self.parser : [])
-        case .escript(let main, let own, let hasTerms):
+            wanted += Self.release + (hasConfiguration ? Self.parser : [])
+            own = script.startModules
+        case .escript(let main, let codePath, let hasTerms):
             // Elixir's own start reads the resource files of applications.
-            let hasElixir = own.contains { $0.hasSuffix("/elixir/ebin") }
-            wanted += (hasElixir ? Self.escript : []) + [main] + (hasElixir || hasTerms ? Self.parser : [])
-            folders += own
+            let hasElixir = codePath.contains { $0.hasSuffix("/elixir/ebin") }
+            wanted += (hasElixir ? Self.escript : []) + (hasElixir || hasTerms ? Self.parser : [])
+            own = [main]
+            folders += codePath
         }
-        let places = try places(of: Set(wanted), in: folders)
-        let chosen = Set(wanted.filter { places[$0] != nil }).sorted()
+        var places = try places(of: Set(wanted + own), in: folders)
+        // Native code that cannot be loaded is no reason not to start: its module is loaded when it is called, as ever.
+        for module in Set(own).subtracting(wanted) where loadsNativeCode(module, places[module]) {
+            places[module] = nil
+        }
+        let chosen = places.keys.sorted()
         script.loadLate(Self.seldom.subtracting(chosen))
         script.loadEarly(chosen, from: Set(places.values).sorted().map { "$ROOT/\($0)" })
+    }
+
+    private func loadsNativeCode(_ module: String, _ folder: String?) -> Bool {
+        guard let folder, let bytes = try? tree.disk.read(tree.root.appending("\(folder)/\(module).beam")) else {
+            return true
+        }
+        return BeamFile(bytes)?.mayLoadNativeCode ?? true
     }
 
     /// The folder of each of these modules that lies in one folder only.

@@ -1,8 +1,8 @@
-import BEAM
 import Host
 import SystemPackage
 import Testing
 
+@testable import BEAM
 @testable import Releases
 
 struct EarlyLoadingTests {
@@ -28,8 +28,21 @@ struct EarlyLoadingTests {
         "lib/kernel-1/ebin/code.beam", "lib/kernel-1/ebin/group.beam", "lib/stdlib-1/ebin/lists.beam",
         "lib/stdlib-1/ebin/io.beam", "lib/stdlib-1/ebin/erl_scan.beam", "lib/stdlib-1/ebin/erl_parse.beam",
         "lib/bmatrix/ebin/bmatrix_entry.beam", "elixir/elixir/ebin/elixir.beam", "elixir/elixir/ebin/Elixir.IO.beam",
-        "bin/tool/tool_escript.beam", "bin/tool/art/ebin/queue.beam", "lib/stdlib-1/ebin/queue.beam",
+        "bin/tool/art/ebin/queue.beam", "lib/stdlib-1/ebin/queue.beam",
     ]
+
+    private static let modules = [
+        "bin/tool/tool_escript.beam": ["tool_escript", "main"],
+        "bin/tool/native.beam": ["native", "erlang", "load_nif"],
+    ]
+
+    private static func module(_ atoms: [String]) -> [UInt8] {
+        var table: [UInt8] = [0, 0, 0, UInt8(atoms.count)]
+        for atom in atoms { table += [UInt8(atom.utf8.count)] + Array(atom.utf8) }
+        var file = BeamFile(Array("FOR1".utf8) + [0, 0, 0, 4] + Array("BEAM".utf8))
+        file?.chunks = [.init(name: "AtU8", content: table[...])]
+        return file?.bytes ?? []
+    }
 
     private static func names(_ script: BootScript, _ instruction: String) -> [[String]] {
         script.instructions.compactMap { term in
@@ -41,6 +54,7 @@ struct EarlyLoadingTests {
     private static func applied(_ kind: EarlyLoading.Kind) throws -> BootScript {
         try withTemporaryFolder { root in
             try fill(root, Dictionary(uniqueKeysWithValues: files.map { ($0, "") }))
+            for (path, atoms) in modules { try put(module(atoms), at: root.appending(path)) }
             var script = try script()
             try EarlyLoading(tree: TreeWriter(root: root, disk: Disk())).apply(kind, to: &script)
             return script
@@ -61,6 +75,12 @@ struct EarlyLoadingTests {
                 "$ROOT/lib/kernel-1/ebin", "$ROOT/lib/stdlib-1/ebin", "$ROOT/bin/tool", "$ROOT/lib/bmatrix/ebin",
             ])
         #expect(Self.names(script, "path").dropFirst() == Self.names(try Self.script(), "path").dropFirst())
+    }
+
+    @Test(arguments: [("tool_escript", true), ("native", false), ("missing", false), ("io", true)])
+    func aModuleWithNativeCodeIsLoadedWhenItIsCalled(_ main: String, _ isEarly: Bool) throws {
+        let script = try Self.applied(.escript(main: main, folders: ["bin/tool"], hasTerms: false))
+        #expect(Self.names(script, "primLoad").first?.contains(main) == isEarly)
     }
 
     @Test func whatReadsTermsIsLoadedWhereTermsAreRead() throws {
