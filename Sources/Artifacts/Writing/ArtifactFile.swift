@@ -22,12 +22,14 @@ final class ArtifactFile: Sendable {
         }
     }
 
+    /// Adds bytes.
     func write(_ bytes: [UInt8]) throws(ArtifactError) {
         do {
             try file.writeAll(bytes)
         } catch {
             throw .unwritable(path, error as? Errno ?? .ioError)
         }
+        Writeback.begin(file.rawValue)
     }
 
     /// Overwrites what is there.

@@ -9,11 +9,13 @@ struct FrameCompression: Sendable {
     private let packers: FramePackers
 
     /// How many frames beyond the next to be given on may be started, so that few of them wait in memory.
-    private static let reach = 4
+    private let reach: Int
 
     init(level: Int32, cache: FrameCache, width: Int) {
         self.width = width
-        most = level >= Zstandard.largeWindowLevel ? 8 << 20 : 32 << 20
+        let isLarge = level >= Zstandard.largeWindowLevel
+        most = isLarge ? 8 << 20 : 32 << 20
+        reach = isLarge ? 4 : 12
         packers = FramePackers(level: level, cache: cache)
     }
 
@@ -42,7 +44,7 @@ struct FrameCompression: Sendable {
         var atWork: Set<Int> = []
         var taken = 0
         while taken < plans.count {
-            while let index = next(waiting.prefix { $0 < taken + Self.reach }, plans, beside: atWork) {
+            while let index = next(waiting.prefix { $0 < taken + reach }, plans, beside: atWork) {
                 let plan = plans[index]
                 group.addTask { (index, packers.pack(plan)) }
                 atWork.insert(index)
@@ -60,11 +62,11 @@ struct FrameCompression: Sendable {
         }
     }
 
-    /// The largest of those that wait, so that no large one is left for the end, where it would be at work alone.
+    /// A frame of a single large file as soon as it can be, so that none is left for the end, where it would be at work alone.
+    /// Else they come in their order, as each can be written only after those before it.
     private func next(_ waiting: ArraySlice<Int>, _ plans: [FramePlan], beside atWork: Set<Int>) -> Int? {
-        guard atWork.count < width, let index = waiting.max(by: { plans[$0].rawSize < plans[$1].rawSize }) else {
-            return nil
-        }
+        let large = waiting.first { plans[$0].rawSize > PayloadPlan.largestFrame }
+        guard atWork.count < width, let index = large ?? waiting.first else { return nil }
         let sum = atWork.reduce(plans[index].rawSize) { $0 + plans[$1].rawSize }
         return atWork.isEmpty || sum <= most ? index : nil
     }

@@ -14,6 +14,8 @@ enum CLibrary {
     typealias AddCloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, CInt) -> CInt
     typealias Affinity = @convention(c) (CInt, Int, UnsafeMutableRawPointer?) -> CInt
 
+    typealias SynchronizeRange = @convention(c) (CInt, Int64, Int64, CUnsignedInt) -> CInt
+
     typealias LibraryVersion = @convention(c) () -> UnsafePointer<CChar>?
 
     /// glibc alone has it.
@@ -25,6 +27,7 @@ enum CLibrary {
     static var unlockpt: PrepareTerminal? { function("unlockpt") }
     static var ptsname_r: TerminalName? { function("ptsname_r") }
     static var memfd_create: MakeMemoryFile? { function("memfd_create") }
+    static var sync_file_range: SynchronizeRange? { function("sync_file_range") }
 
     static var posix_spawn_file_actions_addclosefrom_np: AddCloseFrom? {
         function("posix_spawn_file_actions_addclosefrom_np")
