@@ -32,7 +32,7 @@ struct Starts {
             return try microseconds(copy, cache: "cache")
         }
         for (name, times) in [("direct", direct), ("warm", warm), ("first", first), ("second", second)] {
-            print(name, times.sorted()[times.count / 2].rounded())
+            print(name, Int(times.sorted()[times.count / 2].rounded()))
         }
     }
 
